@@ -1,0 +1,39 @@
+using Google.Protobuf.WellKnownTypes;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Calls;
+
+namespace StatefulServerless.Proxy.Core.EventSourced;
+
+/// <summary>Something that the interpreter must do because the machine decided it.</summary>
+public abstract record EntityEffect;
+
+/// <summary>Read the entity from the journal, from its newest snapshot on, with a new reader and writer.</summary>
+public sealed record Recover : EntityEffect;
+
+/// <summary>Open a stream to the user function and send <paramref name="Init"/> as its first message.</summary>
+public sealed record OpenStream(Init Init) : EntityEffect;
+
+/// <summary>Write to the open stream.</summary>
+public sealed record SendToUserFunction(EntityStreamIn Message) : EntityEffect;
+
+/// <summary>Store all events or none, at the sequence numbers after the current one.</summary>
+public sealed record PersistEvents(IReadOnlyList<Any> Events) : EntityEffect;
+
+/// <summary>Store a snapshot; its failure changes nothing.</summary>
+public sealed record SaveSnapshot(long SequenceNumber, Any Snapshot) : EntityEffect;
+
+/// <summary>Answer the caller, once.</summary>
+public sealed record AnswerCaller(CallerId Caller, CallResult Result) : EntityEffect;
+
+/// <summary>End the stream to the user function.</summary>
+/// <param name="IsGraceful">True: half-close and let the user function complete. False: cancel it.</param>
+public sealed record CloseStream(bool IsGraceful) : EntityEffect;
+
+/// <summary>Send a <see cref="Tick"/> at this point of the monotonic clock. Replaces an earlier one.</summary>
+public sealed record WakeAt(TimeSpan Time) : EntityEffect;
+
+/// <summary>Ask the shard to stop this entity; it answers with <see cref="StopRequested"/>.</summary>
+public sealed record Passivate : EntityEffect;
+
+/// <summary>Stop the entity; no input follows.</summary>
+public sealed record StopEntity : EntityEffect;
