@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Builds, tests and measures the repository. Run it without arguments to see the verbs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_NOLOGO=true DOTNET_CLI_TELEMETRY_OPTOUT=true
+# dotnet and npm keep their caches below it; some callers set none.
+export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+
+configuration=Release
+solution=StatefulServerless.slnx
+foreign_clients=tests/EndToEnd.Tests/js
+
+usage() {
+    cat <<'TEXT'
+usage: ./build.sh <verb>
+
+  build      compile every project of the solution
+  test       compile, then run every test project; the last line counts the tests
+  examples   compile the examples and say how to run them
+  bench      run the benchmarks; further arguments go to them
+  all        build, test and examples
+
+needs: the .NET 10 SDK; for test also node with npm (clients in another language) and curl
+TEXT
+}
+
+say() { printf '== %s\n' "$*"; }
+
+build() {
+    say "building $solution ($configuration)"
+    dotnet build "$solution" --configuration "$configuration" --verbosity quiet --nologo
+}
+
+need() {
+    command -v "$1" >/dev/null || { printf '%s is needed for the tests: %s\n' "$1" "$2" >&2; exit 1; }
+}
+
+restore_foreign_clients() {
+    need node "install Node.js 18 or later"
+    need npm "it comes with Node.js"
+    need curl "install it with the system's packages"
+    # The copy of the lock file that npm leaves in node_modules says whether there is anything to do.
+    if [[ "$foreign_clients/package-lock.json" -nt "$foreign_clients/node_modules/.package-lock.json" ]]; then
+        say "restoring $foreign_clients"
+        npm ci --prefix "$foreign_clients" --no-audit --no-fund --loglevel=error
+    fi
+}
+
+# Takes the value of one line of a test run's summary, for example "  failed: 3".
+count() {
+    awk -v name="$2:" '$1 == name && $2 ~ /^[0-9]+$/ { value = $2 } END { print value + 0 }' "$1"
+}
+
+test_all() {
+    restore_foreign_clients
+    build
+
+    local passed=0 failed=0 skipped=0 broken=0 log
+    log=$(mktemp)
+    # The path is expanded now: the variable is gone when the trap runs.
+    # shellcheck disable=SC2064
+    trap "rm -f '$log'" EXIT
+
+    # One project at a time: some tests measure, and all of them would share the processors.
+    local project
+    for project in tests/*/*.csproj; do
+        say "testing $(basename "$project" .csproj)"
+        local status=0
+        dotnet test --project "$project" --configuration "$configuration" --no-build --no-progress 2>&1 | tee "$log" || status=$?
+        passed=$((passed + $(count "$log" succeeded)))
+        failed=$((failed + $(count "$log" failed)))
+        skipped=$((skipped + $(count "$log" skipped)))
+        if ((status != 0)); then
+            broken=$((broken + 1))
+            say "$(basename "$project" .csproj) failed (exit code $status)"
+        fi
+    done
+
+    # A project that crashes before it counts has failed all the same.
+    if ((broken > 0 && failed == 0)); then
+        failed=$broken
+    fi
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    ((failed == 0))
+}
+
+examples() {
+    local project
+    for project in examples/*/*.csproj; do
+        say "building $(basename "$project" .csproj)"
+        dotnet build "$project" --configuration "$configuration" --verbosity quiet --nologo
+    done
+    say "run one with: dotnet run --project examples/ShoppingCart"
+}
+
+bench() {
+    local project
+    for project in bench/*/*.csproj; do
+        say "measuring $(basename "$project" .csproj)"
+        dotnet run --project "$project" --configuration Release -- "$@"
+    done
+}
+
+verb=${1:-}
+shift || true
+case "$verb" in
+    build) build ;;
+    test) test_all ;;
+    examples) examples ;;
+    bench) bench "$@" ;;
+    all) build; examples; test_all ;;
+    '' | -h | --help | help) usage ;;
+    *) usage >&2; printf '\nunknown verb: %s\n' "$verb" >&2; exit 2 ;;
+esac

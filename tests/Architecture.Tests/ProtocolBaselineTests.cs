@@ -1,0 +1,20 @@
+using StatefulServerless.Protocol;
+
+namespace StatefulServerless.Architecture.Tests;
+
+/// <summary>The wire names and numbers outlive every release: they may be added to, and a change needs a decision record.</summary>
+public sealed class ProtocolBaselineTests
+{
+    const string BaselinePath = "tests/Architecture.Tests/protocol.baseline.txt";
+
+    [Fact]
+    public void EntityProtocol_AsCompiled_EqualsTheBaseline()
+    {
+        var baseline = Repository.Read(BaselinePath).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var compiled = DescriptorText.Lines(EntityReflection.Descriptor, EntitykeyReflection.Descriptor).ToList();
+
+        Expect.None(
+            baseline.Except(compiled).Select(line => $"- {line}").Concat(compiled.Except(baseline).Select(line => $"+ {line}")),
+            $"The entity protocol differs from {BaselinePath}");
+    }
+}

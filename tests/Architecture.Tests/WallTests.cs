@@ -1,0 +1,49 @@
+namespace StatefulServerless.Architecture.Tests;
+
+/// <summary>Holds the wall table of docs/ARCHITECTURE.md against the csprojs: a project exists because of what it must not see.</summary>
+public sealed class WallTests
+{
+    const string Akka = "Akka*";
+    const string AspNetCore = "*AspNetCore*";
+    const string Channels = "Grpc.Net.*";
+    const string Sqlite = "*Sqlite*";
+
+    static readonly Wall[] _walls =
+    [
+        new("Protocol") { NeverSees = [Akka, AspNetCore, Channels] },
+        new("Transcoding") { NeverSees = [Akka, AspNetCore, "Grpc.*"], IsPure = true },
+        new("Proxy.Core") { MayReference = ["Protocol"], NeverSees = [Akka, AspNetCore, Channels, Sqlite], IsPure = true },
+        new("Proxy") { MayReference = ["Protocol", "Proxy.Core", "Transcoding"], MayUseAspNetCore = true },
+        new("Proxy.Host") { MayReference = ["Proxy"], MayUseAspNetCore = true },
+        new("Sdk") { MayReference = ["Protocol", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
+        new("Sdk.Generators") { NeverSees = [Akka, AspNetCore, "Grpc.*", "Google.*"] },
+    ];
+
+    public static TheoryData<string> Projects => [.. Repository.Files("src", ".csproj").Select(path => Path.GetFileNameWithoutExtension(path))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_AsItsCsprojStands_KeepsItsWall(string project)
+    {
+        var wall = Assert.Single(_walls, wall => $"StatefulServerless.{wall.Project}" == project);
+        Expect.None(wall.Breaches(ProjectFile.Find(project)), "Broken walls");
+    }
+
+    [Fact]
+    public void WallTable_EveryRow_HasAProject() =>
+        Expect.None(_walls.Select(wall => $"StatefulServerless.{wall.Project}").Except(Projects.Select(row => row.Data)), "Walls without a project");
+
+    [Fact]
+    public void Wall_WithForbiddenPackage_IsReportedAsBroken()
+    {
+        var strict = new Wall("Transcoding") { NeverSees = ["Google.Protobuf"], IsPure = true };
+        Assert.Contains("Google.Protobuf", Assert.Single(strict.Breaches(ProjectFile.Find("StatefulServerless.Transcoding"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wall_WithReferenceNotListed_IsReportedAsBroken()
+    {
+        var strict = new Wall("Proxy.Core") { IsPure = true };
+        Assert.Contains("StatefulServerless.Protocol", Assert.Single(strict.Breaches(ProjectFile.Find("StatefulServerless.Proxy.Core"))), StringComparison.Ordinal);
+    }
+}
