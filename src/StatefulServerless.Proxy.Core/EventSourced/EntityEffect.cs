@@ -27,9 +27,13 @@ public sealed record AnswerCaller(CallerId Caller, CallResult Result) : EntityEf
 
 /// <summary>End the stream to the user function.</summary>
 /// <param name="IsGraceful">True: half-close and let the user function complete. False: cancel it.</param>
-public sealed record CloseStream(bool IsGraceful) : EntityEffect;
+public sealed record CloseStream(bool IsGraceful) : EntityEffect
+{
+    /// <summary>Why, for the interpreter's log; null when the stream ends as planned. Callers never see it.</summary>
+    public string? Reason { get; init; }
+}
 
-/// <summary>Send a <see cref="Tick"/> at this point of the monotonic clock. Replaces an earlier one.</summary>
+/// <summary>Send a <see cref="Tick"/> at this point of the monotonic clock, at once if it has passed. Replaces an earlier one.</summary>
 public sealed record WakeAt(TimeSpan Time) : EntityEffect;
 
 /// <summary>Ask the shard to stop this entity; it answers with <see cref="StopRequested"/>.</summary>

@@ -12,6 +12,9 @@ public abstract record EntityInput;
 /// <param name="Command">The command.</param>
 public sealed record CommandReceived(CallerId Caller, EntityCommand Command) : EntityInput;
 
+/// <summary>A caller does not wait any longer. If its command is still queued, it is answered CANCELLED and never started.</summary>
+public sealed record CallerGone(CallerId Caller) : EntityInput;
+
 /// <summary>The snapshot store had a snapshot. Comes before every replayed event.</summary>
 public sealed record SnapshotLoaded(long SequenceNumber, Any Snapshot) : EntityInput;
 
@@ -23,6 +26,7 @@ public sealed record EventReplayed(long SequenceNumber, Any Event) : EntityInput
 public sealed record RecoveryCompleted(long SequenceNumber) : EntityInput;
 
 /// <summary>The journal could not be read.</summary>
+/// <param name="Reason">For the interpreter's log; callers never see it.</param>
 public sealed record RecoveryFailed(string Reason) : EntityInput;
 
 /// <summary>The user function answered a command.</summary>
@@ -32,15 +36,18 @@ public sealed record ReplyReceived(Reply Reply) : EntityInput;
 public sealed record FailureReceived(Failure Failure) : EntityInput;
 
 /// <summary>The user function sent a frame that is neither a reply nor a failure.</summary>
+/// <remarks>Also for a frame that cannot be read at all.</remarks>
 public sealed record UnknownFrameReceived : EntityInput;
 
 /// <summary>All events of the outstanding write are stored.</summary>
 public sealed record EventsPersisted : EntityInput;
 
 /// <summary>Whether the events of the outstanding write are stored is unknown.</summary>
+/// <param name="Reason">For the interpreter's log; callers never see it.</param>
 public sealed record PersistFailed(string Reason) : EntityInput;
 
 /// <summary>The journal refused the outstanding write; none of its events are stored.</summary>
+/// <param name="Reason">For the interpreter's log; callers never see it.</param>
 public sealed record PersistRejected(string Reason) : EntityInput;
 
 /// <summary>The stream to the user function is gone.</summary>

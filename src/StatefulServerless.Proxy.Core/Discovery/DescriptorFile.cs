@@ -1,0 +1,24 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace StatefulServerless.Proxy.Core.Discovery;
+
+/// <summary>One file of a descriptor set before it is linked.</summary>
+internal sealed class DescriptorFile(ByteString bytes, FileDescriptorProto proto)
+{
+    public ByteString Bytes => bytes;
+
+    public string Name => proto.Name;
+
+    public IReadOnlyCollection<string> Imports { get; } = proto.Dependency.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Comments and line numbers do not count: compilers differ in whether they keep them.</summary>
+    public bool IsSameAs(FileDescriptorProto other) => WithoutComments(proto).Equals(WithoutComments(other));
+
+    static FileDescriptorProto WithoutComments(FileDescriptorProto file)
+    {
+        var copy = file.Clone();
+        copy.SourceCodeInfo = null;
+        return copy;
+    }
+}

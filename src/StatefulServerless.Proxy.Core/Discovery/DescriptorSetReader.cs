@@ -1,0 +1,88 @@
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using StatefulServerless.Protocol;
+
+namespace StatefulServerless.Proxy.Core.Discovery;
+
+/// <summary>Reads and links the descriptors of a user function.</summary>
+public static class DescriptorSetReader
+{
+    /// <summary>The largest descriptor set in bytes: 16 MiB, many times what the largest public APIs need.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>The most files in a set: the linker follows chains of public imports on the stack.</summary>
+    public const int MaxFiles = 2_000;
+
+    const int FileField = FileDescriptorSet.FileFieldNumber;
+
+    static readonly ExtensionRegistry optionsThatCount = [AnnotationsExtensions.Http, EntitykeyExtensions.EntityKey];
+
+    /// <summary>
+    /// Reads a serialized google.protobuf.FileDescriptorSet. Files come in any order; identical duplicates are dropped; well-known files,
+    /// google/api, google/rpc and lightbend/serverless/entitykey.proto are supplied where they are missing. Never throws because of the bytes.
+    /// </summary>
+    public static DescriptorSetReading Read(ByteString bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        if (bytes.IsEmpty)
+            return DescriptorSetReading.Refused("the descriptor set is empty");
+        if (bytes.Length > MaxBytes)
+            return DescriptorSetReading.Refused($"the descriptor set has {bytes.Length} bytes, the limit is {MaxBytes}");
+        try
+        {
+            return ReadFiles(bytes);
+        }
+        catch (InvalidProtocolBufferException malformed)
+        {
+            return DescriptorSetReading.Refused($"the bytes are not a google.protobuf.FileDescriptorSet: {malformed.Message}");
+        }
+    }
+
+    static DescriptorSetReading ReadFiles(ByteString bytes)
+    {
+        var serialized = Split(bytes);
+        if (serialized.Count == 0)
+            return DescriptorSetReading.Refused("the descriptor set has no file");
+        if (serialized.Count > MaxFiles)
+            return DescriptorSetReading.Refused($"the descriptor set has {serialized.Count} files, the limit is {MaxFiles}");
+        var complaints = new List<string>();
+        var files = new DescriptorFiles(complaints);
+        foreach (var file in serialized)
+            files.Add(file);
+        files.SupplyMissing();
+        if (complaints.Count > 0)
+            return DescriptorSetReading.Refused(complaints);
+        var sorted = files.DependenciesFirst();
+        return complaints.Count > 0 ? DescriptorSetReading.Refused(complaints) : Link(sorted);
+    }
+
+    static List<ByteString> Split(ByteString bytes)
+    {
+        var files = new List<ByteString>();
+        var input = bytes.CreateCodedInput();
+        while (input.ReadTag() is var tag and not 0)
+        {
+            if (tag == WireFormat.MakeTag(FileField, WireFormat.WireType.LengthDelimited))
+                files.Add(input.ReadBytes());
+            else
+                input.SkipLastField();
+        }
+        return files;
+    }
+
+    static DescriptorSetReading Link(IReadOnlyList<ByteString> sorted)
+    {
+        try
+        {
+            var files = FileDescriptor.BuildFromByteStrings(sorted, optionsThatCount);
+            var complaints = DuplicateSymbols.In(files);
+            return complaints.Count > 0 ? DescriptorSetReading.Refused(complaints) : new DescriptorSetReading { Files = files };
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            // The linker has no list of what it throws; whatever it is, the bytes are the cause.
+            return DescriptorSetReading.Refused($"the descriptor set cannot be linked: {defect.Message}");
+        }
+    }
+}

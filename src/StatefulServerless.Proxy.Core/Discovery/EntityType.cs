@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+
+namespace StatefulServerless.Proxy.Core.Discovery;
+
+/// <summary>A kind of entity: a service whose methods are its commands, and where its events are stored. Immutable and safe for any thread.</summary>
+public sealed class EntityType
+{
+    internal EntityType(string persistenceId, ServiceDescriptor service, IReadOnlyList<FileDescriptor> files, IEnumerable<EntityMethod> methods)
+    {
+        PersistenceId = persistenceId;
+        ServiceDescriptor = service;
+        Files = files;
+        Methods = methods.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The full name of the service, package included.</summary>
+    public string FullName => ServiceDescriptor.FullName;
+
+    /// <summary>The name of the service without its package.</summary>
+    public string Name => ServiceDescriptor.Name;
+
+    /// <summary>The prefix of every entity's persistence id.</summary>
+    public string PersistenceId { get; }
+
+    /// <summary>The service as the user function described it.</summary>
+    public ServiceDescriptor ServiceDescriptor { get; }
+
+    /// <summary>Every file of the descriptor set and those that were supplied, dependencies first.</summary>
+    public IReadOnlyList<FileDescriptor> Files { get; }
+
+    /// <summary>The methods by name; names are case-sensitive.</summary>
+    public IReadOnlyDictionary<string, EntityMethod> Methods { get; }
+
+    /// <summary>The persistence id of an entity: <c>prefix|entity id</c>. The prefix has no <c>|</c>, so no two entities share one.</summary>
+    public string PersistenceIdOf(string entityId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entityId);
+        return $"{PersistenceId}|{entityId}";
+    }
+}

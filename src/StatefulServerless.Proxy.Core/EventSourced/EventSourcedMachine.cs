@@ -1,0 +1,110 @@
+namespace StatefulServerless.Proxy.Core.EventSourced;
+
+/// <summary>
+/// Decides everything about one event-sourced entity: what happened goes in, what must be done comes out. It does nothing itself, knows no
+/// clock and no chance; the same inputs always give the same effects. Not safe for several threads: its interpreter is its one owner.
+/// </summary>
+/// <remarks>
+/// <code>
+/// Passive ── command ──▶ Recovering ──▶ Ready ──▶ AwaitingReply ──▶ Persisting ──▶ Ready
+///    ▲                        │           │             │               │
+///    └──── stream or journal lost, protocol broken, timeout ────────────┘        StopRequested: drain, then Stopped
+/// </code>
+/// The queue lives here and outlives streams. Every accepted caller gets exactly one <see cref="AnswerCaller"/>.
+/// After <see cref="CloseStream"/> the interpreter ignores the closed stream; after <see cref="Recover"/> it ignores the former journal
+/// reader and writer. Inputs that come late nevertheless are ignored here as far as they can be told from current ones.
+/// </remarks>
+public sealed partial class EventSourcedMachine
+{
+    readonly string entityId;
+    readonly EntityLimits limits;
+    readonly MethodOutputs outputs;
+    readonly ReplyCheck replyCheck;
+    readonly PendingCommands pending = new();
+    readonly WakeUpCall wakeUpCall = new();
+
+    List<EntityEffect> effects = [];
+    TimeSpan now = TimeSpan.MinValue;
+
+    RecoveryProgress? recovery;
+    CommandInFlight? inFlight;
+    OutstandingWrite? write;
+    bool streamIsOpen;
+    long lastCommandId;
+    TimeSpan? drainDeadline;
+
+    /// <summary>A machine in <see cref="EntityPhase.Passive"/>.</summary>
+    /// <param name="entityId">The entity's id; not empty.</param>
+    /// <param name="limits">The entity's bounds.</param>
+    /// <param name="outputs">What replies must be.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is not positive.</exception>
+    public EventSourcedMachine(string entityId, EntityLimits limits, MethodOutputs outputs)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entityId);
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(outputs);
+        limits.Check();
+        this.entityId = entityId;
+        this.limits = limits;
+        this.outputs = outputs;
+        replyCheck = new ReplyCheck(limits, outputs);
+    }
+
+    /// <summary>Where the entity is in its life.</summary>
+    public EntityPhase Phase { get; private set; } = EntityPhase.Passive;
+
+    /// <summary>True from <see cref="StopRequested"/> on.</summary>
+    public bool IsDraining { get; private set; }
+
+    /// <summary>The sequence number of the newest event known to be stored; 0 while the entity is passive or recovering.</summary>
+    public long SequenceNumber { get; private set; }
+
+    /// <summary>How many commands wait for their turn, the one in flight not counted.</summary>
+    public int QueuedCommands => pending.Count;
+
+    /// <summary>Decides what follows from an input.</summary>
+    /// <param name="input">What happened.</param>
+    /// <param name="now">The time on a monotonic clock with any origin, the same for all inputs.</param>
+    /// <returns>What must be done, in this order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="now"/> is earlier than it was before.</exception>
+    /// <exception cref="EntityInvariantException">A bug: the machine or its interpreter is not in a possible state.</exception>
+    public IReadOnlyList<EntityEffect> Handle(EntityInput input, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentOutOfRangeException.ThrowIfLessThan(now, this.now);
+        this.now = now;
+        effects = [];
+        AnswerExpired();
+        Decide(input);
+        GoOn();
+        OrderWakeUpCall();
+        AssertInvariants();
+        return effects;
+    }
+
+    void Decide(EntityInput input)
+    {
+        switch (input)
+        {
+            case CommandReceived received: Accept(received); break;
+            case CallerGone gone: Forget(gone.Caller); break;
+            case Tick: OnTick(); break;
+            case IdleTimeout: OnIdle(); break;
+            case StopRequested: OnStopRequested(); break;
+            case SnapshotLoaded snapshot: OnSnapshot(snapshot); break;
+            case EventReplayed replayed: OnReplayed(replayed); break;
+            case RecoveryCompleted completed: OnRecovered(completed); break;
+            case RecoveryFailed: OnRecoveryFailed(); break;
+            case ReplyReceived received: OnReply(received.Reply); break;
+            case FailureReceived received: OnFailure(received.Failure); break;
+            case UnknownFrameReceived: OnUnknownFrame(); break;
+            case StreamClosed closed: OnStreamClosed(closed); break;
+            case EventsPersisted: OnPersisted(); break;
+            case PersistFailed: OnNotPersisted(ProxyErrors.PersistFailed(), "a write failed"); break;
+            case PersistRejected: OnNotPersisted(ProxyErrors.PersistRejected(), "a write was refused"); break;
+            default: throw new EntityInvariantException($"The input {input.GetType().Name} is unknown.");
+        }
+    }
+
+    void Emit(EntityEffect effect) => effects.Add(effect);
+}

@@ -1,0 +1,16 @@
+using StatefulServerless.Protocol;
+
+namespace StatefulServerless.Proxy.Core.EventSourced;
+
+/// <summary>A reply whose events are at the journal, and what the user function has done wrong since.</summary>
+internal sealed class OutstandingWrite(Reply reply, TimeSpan startedAt)
+{
+    public Reply Reply => reply;
+
+    public TimeSpan StartedAt => startedAt;
+
+    /// <summary>The first breach of the protocol while the write was outstanding; null when there is none.</summary>
+    public string? Violation { get; private set; }
+
+    public void Remember(string violation) => Violation ??= violation;
+}

@@ -1,0 +1,53 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Calls;
+
+namespace StatefulServerless.Proxy.Core;
+
+/// <content>What goes wrong between the proxy and the user function. Nothing is stored without its reply, so the outcome is known.</content>
+public static partial class ProxyErrors
+{
+    /// <summary>The longest description of a failure that a caller sees, in bytes of UTF-8; it travels in a trailer.</summary>
+    public const int MaxDescriptionBytes = 1024;
+
+    /// <summary>The most details of a failure that a caller sees, in bytes: with the description they must fit into 8 KiB of trailers.</summary>
+    public const int MaxDetailBytes = 4096;
+
+    const int LastCode = (int)StatusCode.Unauthenticated;
+
+    /// <summary>The user function cannot be reached.</summary>
+    public static CallFailure UserFunctionUnavailable() =>
+        NotExecuted(StatusCode.Unavailable, "the user function cannot be reached; try again");
+
+    /// <summary>The stream ended before the user function answered this command.</summary>
+    public static CallFailure UserFunctionClosedStream() =>
+        NotExecuted(StatusCode.Unavailable, "the user function's stream closed before it answered; try again");
+
+    /// <summary>The entity's streams ended more often than the command may wait for another one.</summary>
+    public static CallFailure UserFunctionRestartedTooOften() => NotExecuted(
+        StatusCode.Unavailable, "the user function's stream closed again before the command was started; try again later");
+
+    /// <summary>The user function did what the entity protocol forbids.</summary>
+    /// <param name="violation">What it did.</param>
+    public static CallFailure BrokenProtocol(string violation) =>
+        NotExecuted(StatusCode.Internal, $"the user function broke the protocol: {violation}");
+
+    /// <summary>A reply without payload.</summary>
+    public static CallFailure EmptyReply() => NotExecuted(StatusCode.Internal, "empty reply: the user function gave no payload");
+
+    /// <summary>The user function failed the command: its own status and text.</summary>
+    /// <param name="failure">What it said. No or an unknown status code becomes UNKNOWN; a long description is cut, too many details are left out.</param>
+    /// <param name="sequenceNumber">The entity's sequence number, unchanged by the command.</param>
+    public static CallFailure UserFunctionFailed(Failure failure, long sequenceNumber)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var code = failure.StatusCode is > 0 and <= LastCode ? (StatusCode)failure.StatusCode : StatusCode.Unknown;
+        var description = ErrorText.Cut(failure.Description, MaxDescriptionBytes);
+        var error = new CallError(code, description, DetailsThatFit(failure), IsUncodedFailure: failure.StatusCode == 0);
+        return new CallFailure(error, CommandOutcome.NotExecuted, sequenceNumber);
+    }
+
+    static IReadOnlyList<Any> DetailsThatFit(Failure failure) =>
+        failure.Details.Sum(detail => (long)detail.CalculateSize()) <= MaxDetailBytes ? [.. failure.Details] : [];
+}
