@@ -43,6 +43,7 @@ const commands = {
 function handle(stream) {
   let cart = { items: [] };
   let sequence = 0;
+  let entityId;
 
   const answer = ({ id, name, payload }) => {
     const [reply, ...events] = commands[name](unpack(payload), cart);
@@ -52,12 +53,17 @@ function handle(stream) {
   };
 
   stream.on('data', ({ init, event, command }) => {
-    if (init?.snapshot) {
-      cart = unpack(init.snapshot.snapshot);
-      sequence = Number(init.snapshot.snapshotSequence);
+    if (init) {
+      entityId = init.entityId;
+      if (init.snapshot) {
+        cart = unpack(init.snapshot.snapshot);
+        sequence = Number(init.snapshot.snapshotSequence);
+      }
+      console.log(`${entityId} opened ${init.snapshot ? `with snapshot ${sequence}` : 'without snapshot'}`);
     } else if (event) {
       apply(cart, event.payload);
       sequence = Number(event.sequence);
+      console.log(`${entityId} replayed ${sequence}`);
     } else if (command) {
       try {
         stream.write(answer(command));
@@ -66,7 +72,10 @@ function handle(stream) {
       }
     }
   });
-  stream.on('end', () => stream.end());
+  stream.on('end', () => {
+    console.log(`${entityId} closed after ${sequence}`);
+    stream.end();
+  });
 }
 
 const spec = { proto: fs.readFileSync(process.env.DESCRIPTOR_SET), serviceName: `${api}.ShoppingCart`, persistenceId: 'js-shopping-cart' };

@@ -1,0 +1,65 @@
+using Grpc.Net.Client;
+using StatefulServerless.EndToEnd.Tests.Processes;
+
+namespace StatefulServerless.EndToEnd.Tests;
+
+/// <summary>A proxy, a user function and a journal of their own, as real processes, with clients for both front doors.</summary>
+public sealed class CartService : IAsyncLifetime
+{
+    const int MaxMessageBytes = 8 * 1024 * 1024;
+
+    readonly string _folder = Directory.CreateTempSubdirectory("stateful-serverless-").FullName;
+    readonly GrpcChannel _channel;
+
+    /// <summary>The example with the default settings.</summary>
+    public CartService()
+        : this(UserFunction.Example())
+    {
+    }
+
+    internal CartService(UserFunction function, params IEnumerable<(string Key, string Value)> settings)
+    {
+        Function = function;
+        var environment = settings.ToDictionary(setting => $"StatefulServerless__{setting.Key}", setting => setting.Value);
+        Proxy = new ProxyProcess(function.Port, Path.Combine(_folder, "journal.db"), environment);
+        Http = new HttpClient { BaseAddress = Proxy.Address, Timeout = TimeSpan.FromSeconds(60) };
+        _channel = GrpcChannel.ForAddress(Proxy.Address, new GrpcChannelOptions
+        {
+            HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true },
+            MaxReceiveMessageSize = MaxMessageBytes,
+            MaxSendMessageSize = MaxMessageBytes,
+        });
+        Carts = new CartClient(_channel);
+    }
+
+    internal UserFunction Function { get; }
+
+    internal ProxyProcess Proxy { get; }
+
+    internal HttpClient Http { get; }
+
+    internal CartClient Carts { get; }
+
+    internal GrpcChannel Channel => _channel;
+
+    /// <summary>What both processes wrote.</summary>
+    internal string Log => $"== proxy ==\n{Proxy.Output}\n== user function ==\n{Function.Output}";
+
+    public async ValueTask InitializeAsync()
+    {
+        Function.Start();
+        Proxy.Start();
+        await BecomesReadyAsync();
+    }
+
+    internal Task BecomesReadyAsync() => Proxy.BecomesReadyAsync(() => Log);
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        Http.Dispose();
+        await Proxy.DisposeAsync();
+        await Function.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

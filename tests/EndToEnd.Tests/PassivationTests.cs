@@ -1,0 +1,44 @@
+using StatefulServerless.EndToEnd.Tests.Processes;
+
+namespace StatefulServerless.EndToEnd.Tests;
+
+/// <summary>What the function sees of an entity's life; the function in JavaScript prints it.</summary>
+public sealed class PassivationTests : CartTest
+{
+    static readonly TimeSpan _within = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Entity_PassivatedAndCalledAgain_ComesFromSnapshotAndLaterEvents()
+    {
+        var service = await StartServiceAsync(UserFunction.JavaScript(FunctionDescriptors.WriteToFile()), ("PassivationTimeout", "00:00:02"));
+        for (var piece = 0; piece < 7; piece++)
+        {
+            await service.Carts.AddAsync("foo", "A", 1);
+        }
+
+        await PrintsAsync(service, "foo closed after 7");
+        Assert.Equal(7, await service.Carts.QuantityAsync("foo", "A"));
+
+        await PrintsAsync(service, "foo opened with snapshot 5");
+        await PrintsAsync(service, "foo replayed 6");
+        await PrintsAsync(service, "foo replayed 7");
+        Assert.DoesNotContain("foo replayed 5", service.Function.Output, StringComparison.Ordinal);
+        Assert.Equal("8", (await service.Carts.AddAsync("foo", "A", 1)).GetValue("entity-sequence-number"));
+    }
+
+    [Fact]
+    public async Task Entities_500Called_AreAllLiveAtOnce()
+    {
+        var service = await StartServiceAsync(UserFunction.JavaScript(FunctionDescriptors.WriteToFile()), ("PassivationTimeout", "00:10:00"));
+        var users = Enumerable.Range(0, 500).Select(_ => NewUser()).ToList();
+
+        await Task.WhenAll(users.Select(user => service.Carts.AddAsync(user, "A", 1)));
+
+        var lines = service.Function.Output.Split('\n');
+        Assert.Equal(500, lines.Count(line => line.EndsWith(" opened without snapshot", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => line.Contains(" closed ", StringComparison.Ordinal));
+    }
+
+    static Task PrintsAsync(CartService service, string line) => Eventually.IsTrueAsync(
+        () => service.Function.Output.Split('\n').Contains(line), _within, $"the function to print '{line}'", () => service.Log);
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace StatefulServerless.EndToEnd.Tests.Processes;
+
+/// <summary>A real process: its output is kept, and it never outlives the test.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    const int SigTerm = 15;
+
+    // What a developer or a build may have set would change what is tested.
+    static readonly string[] _foreignVariables =
+        ["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "HTTP_PORTS", "URLS", "HTTP_PORT", "USER_FUNCTION_HOST", "USER_FUNCTION_PORT", "PORT", "http_proxy", "HTTP_PROXY"];
+
+    readonly StringBuilder _output = new();
+    readonly Process _process;
+    readonly string _name;
+
+    ChildProcess(string name, Process process) => (_name, _process) = (name, process);
+
+    /// <summary>Standard output and error so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public static ChildProcess Start(
+        string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string workingFolder)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingFolder,
+        };
+        foreach (var variable in _foreignVariables)
+        {
+            start.Environment.Remove(variable);
+        }
+
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        var child = new ChildProcess(name, new Process { StartInfo = start });
+        child._process.OutputDataReceived += (_, line) => child.Keep(line.Data);
+        child._process.ErrorDataReceived += (_, line) => child.Keep(line.Data);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Starts a .NET assembly with the runtime that runs these tests.</summary>
+    public static ChildProcess StartAssembly(string assembly, IReadOnlyDictionary<string, string> environment, string workingFolder) =>
+        Start(Path.GetFileNameWithoutExtension(assembly), Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly], environment, workingFolder);
+
+    /// <summary>kill -9: the process has no say in it.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await ExitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>SIGTERM: the process may finish what it is doing.</summary>
+    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+
+    public async Task<int> ExitAsync(TimeSpan within)
+    {
+        using var deadline = new CancellationTokenSource(within);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{_name} did not exit within {within.TotalSeconds} s. Its output:\n{Output}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int SendSignal(int processId, int signal);
+}

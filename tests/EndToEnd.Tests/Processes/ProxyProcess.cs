@@ -1,0 +1,77 @@
+using System.Net;
+
+namespace StatefulServerless.EndToEnd.Tests.Processes;
+
+/// <summary>A proxy that can be started, killed and started again with the same ports and the same journal.</summary>
+internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
+{
+    /// <summary>A start takes 2-4 s alone; machines that build beside it take longer.</summary>
+    public static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+
+    static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    readonly List<ChildProcess> _lives = [];
+    readonly int _managementPort = FreePorts.Take();
+
+    public int Port { get; } = FreePorts.Take();
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    /// <summary>The output of all lives, oldest first.</summary>
+    public string Output => string.Join("\n-- started again --\n", _lives.Select(life => life.Output));
+
+    public void Start()
+    {
+        var environment = new Dictionary<string, string>(settings)
+        {
+            ["HTTP_PORT"] = $"{Port}",
+            ["USER_FUNCTION_HOST"] = "127.0.0.1",
+            ["USER_FUNCTION_PORT"] = $"{functionPort}",
+            ["StatefulServerless__ManagementPort"] = $"{_managementPort}",
+            ["StatefulServerless__Journal__Provider"] = "sqlite",
+            ["StatefulServerless__Journal__Path"] = journalPath,
+        };
+        _lives.Add(ChildProcess.StartAssembly(BuildOutput.Assembly("src/StatefulServerless.Proxy.Host"), environment, Path.GetTempPath()));
+    }
+
+    public Task KillAsync() => _lives[^1].KillAsync();
+
+    public void Terminate() => _lives[^1].Terminate();
+
+    public Task<int> ExitAsync(TimeSpan within) => _lives[^1].ExitAsync(within);
+
+    /// <summary>What the management port answers; null while nobody listens there.</summary>
+    public async Task<HttpStatusCode?> AskAsync(string path)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri($"http://127.0.0.1:{_managementPort}{path}"));
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public Task BecomesReadyAsync(Func<string> log) => AnswersAsync("/ready", HttpStatusCode.OK, ReadyWithin, log);
+
+    public async Task AnswersAsync(string path, HttpStatusCode expected, TimeSpan within, Func<string> log) =>
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                Assert.False(_lives[^1].HasExited, $"The proxy exited.\n{log()}");
+                return await AskAsync(path) == expected;
+            },
+            within,
+            $"the proxy's {path} to answer {(int)expected}",
+            log);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var life in _lives)
+        {
+            await life.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace StatefulServerless.EndToEnd.Tests.Processes;
+
+/// <summary>A user function that can be started, killed and started again on the same port.</summary>
+internal sealed class UserFunction(Func<int, ChildProcess> start) : IAsyncDisposable
+{
+    readonly List<ChildProcess> _lives = [];
+
+    public int Port { get; } = FreePorts.Take();
+
+    /// <summary>The output of all lives, oldest first.</summary>
+    public string Output => string.Join("\n-- started again --\n", _lives.Select(life => life.Output));
+
+    /// <summary>The shopping cart of the examples, serving the user function only.</summary>
+    public static UserFunction Example() => new(port => ChildProcess.StartAssembly(
+        BuildOutput.Assembly("examples/ShoppingCart"),
+        new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["StatefulServerless__Port"] = $"{port}" },
+        Path.GetTempPath()));
+
+    /// <summary>The shopping cart in JavaScript, written on the protocol itself.</summary>
+    public static UserFunction JavaScript(string descriptorSet) => new(port => ChildProcess.Start(
+        "function.js",
+        "node",
+        ["function.js"],
+        new Dictionary<string, string> { ["PORT"] = $"{port}", ["DESCRIPTOR_SET"] = descriptorSet },
+        BuildOutput.ForeignClients));
+
+    public void Start() => _lives.Add(start(Port));
+
+    public Task KillAsync() => _lives[^1].KillAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var life in _lives)
+        {
+            await life.DisposeAsync();
+        }
+    }
+}
