@@ -33,12 +33,6 @@ public static partial class ProxyErrors
     public static CallFailure MessageTooLarge(long bytes, long maxBytes) =>
         NotExecuted(StatusCode.ResourceExhausted, $"message of {bytes} bytes exceeds limit {maxBytes}");
 
-    /// <summary>There is no user function yet.</summary>
-    /// <param name="host">Where it is expected.</param>
-    /// <param name="port">Where it is expected.</param>
-    public static CallFailure NotReady(string host, int port) =>
-        NotExecuted(StatusCode.Unavailable, $"waiting for the user function at {host}:{port}");
-
     /// <summary>The entity stops before it has come to this command.</summary>
     public static CallFailure ShuttingDown() =>
         NotExecuted(StatusCode.Unavailable, "the proxy is shutting down or moving the entity; try again");

@@ -1,0 +1,58 @@
+using Grpc.Core;
+using StatefulServerless.Proxy.Core.Calls;
+
+namespace StatefulServerless.Proxy.Core;
+
+/// <content>What a front door says by itself, before or after an entity has a part in it.</content>
+public static partial class ProxyErrors
+{
+    /// <summary>There is no user function yet.</summary>
+    /// <param name="waitingFor">What is waited for: <c>the user function at host:port</c>.</param>
+    public static CallFailure NotReady(string waitingFor) => NotExecuted(StatusCode.Unavailable, $"waiting for {waitingFor}");
+
+    /// <summary>The node serves as many calls as it may.</summary>
+    public static CallFailure TooManyCalls(int maxCalls) => NotExecuted(
+        StatusCode.ResourceExhausted, $"too many calls: {maxCalls} are in flight on this node, which is the limit; try again later");
+
+    /// <summary>The entity did not answer in time, for whatever reason.</summary>
+    public static CallFailure NoAnswer(string commandName, TimeSpan timeout) =>
+        Unknown(StatusCode.DeadlineExceeded, $"no answer to {commandName} came within {timeout.TotalSeconds:0.###} s");
+
+    /// <summary>A call without a request message.</summary>
+    /// <param name="path">The service and the method.</param>
+    public static CallFailure NoMessage(string path) =>
+        NotExecuted(StatusCode.InvalidArgument, $"no message: {ErrorText.Quote(path)} needs a request message");
+
+    /// <summary>The request is over the limit, and its size is unknown because no more of it was read.</summary>
+    public static CallFailure MessageTooLarge(long maxBytes) =>
+        NotExecuted(StatusCode.ResourceExhausted, $"message exceeds limit {maxBytes} bytes");
+
+    /// <summary>The request is malformed in a way that concerns no message: a path, a header, a query.</summary>
+    public static CallFailure InvalidRequest(string reason) => NotExecuted(StatusCode.InvalidArgument, reason);
+
+    /// <summary>The reply cannot be read as the method's output. Its events are stored by now.</summary>
+    public static CallFailure InvalidReply(string messageFullName, long? sequenceNumber) => new(
+        new CallError(StatusCode.Internal, $"the user function's reply is not a valid {messageFullName}", []), CommandOutcome.Executed, sequenceNumber);
+
+    /// <summary>No HTTP binding has this path. HTTP 404.</summary>
+    public static CallFailure PathNotFound(string path) => NotExecuted(StatusCode.NotFound, $"no method is bound to the path {ErrorText.Quote(path)}");
+
+    /// <summary>HTTP bindings have this path, with other verbs only. HTTP 405.</summary>
+    public static CallFailure HttpMethodNotAllowed(string verb, IEnumerable<string> allowed) => NotExecuted(
+        StatusCode.Unimplemented, $"the path does not allow {ErrorText.Quote(verb)}; it allows {string.Join(", ", allowed)}");
+
+    /// <summary>The body is of a type that is not JSON. HTTP 415.</summary>
+    public static CallFailure UnsupportedContentType(string? contentType) => NotExecuted(
+        StatusCode.InvalidArgument, $"content type '{ErrorText.Quote(contentType ?? "")}' is not supported; send application/json in UTF-8");
+
+    /// <summary>The body is compressed. HTTP 415.</summary>
+    public static CallFailure UnsupportedContentEncoding(string contentEncoding) => NotExecuted(
+        StatusCode.InvalidArgument, $"content encoding '{ErrorText.Quote(contentEncoding)}' is not supported; send the body uncompressed");
+
+    /// <summary>The method streams and is served over gRPC only.</summary>
+    public static CallFailure StreamedOverHttp(string methodFullName) =>
+        NotExecuted(StatusCode.Unimplemented, $"{methodFullName} is a streamed method; call it with gRPC");
+
+    /// <summary>The entity's actor ended with callers waiting, so the machine could not say how far their commands came.</summary>
+    public static CallFailure EntityStopped() => Unknown(StatusCode.Unavailable, "the entity was stopped before it answered; whether the command ran is unknown, read before you try again");
+}
