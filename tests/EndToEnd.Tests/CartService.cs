@@ -11,9 +11,9 @@ public sealed class CartService : IAsyncLifetime
     readonly string _folder = Directory.CreateTempSubdirectory("stateful-serverless-").FullName;
     readonly GrpcChannel _channel;
 
-    /// <summary>The example with the default settings.</summary>
+    /// <summary>The example behind a proxy with default settings, but for a shorter patience with silent connections.</summary>
     public CartService()
-        : this(UserFunction.Example())
+        : this(UserFunction.Example(), ("RequestHeadersTimeout", "00:00:03"))
     {
     }
 

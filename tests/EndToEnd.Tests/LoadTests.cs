@@ -8,14 +8,26 @@ public sealed class LoadTests(CartService service) : CartTest(service)
     readonly CartClient _carts = service.Carts;
 
     [Fact]
-    public async Task Commands_200AtOnceToOneEntity_AreAllExecutedOneByOne()
+    public async Task Commands_200AtOnceToOneEntityWithRoom_AreAllExecutedOneByOne()
+    {
+        var carts = (await StartServiceAsync(settings: ("MaxQueuedCommands", "200"))).Carts;
+
+        var trailers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => carts.AddAsync("foo", "A", 1)));
+
+        Assert.Equal(Enumerable.Range(1, 200), trailers.Select(SequenceNumber).Order());
+        Assert.Equal(200, await carts.QuantityAsync("foo", "A"));
+    }
+
+    [Fact]
+    public async Task Commands_MoreThanTheQueueTakes_AreExecutedOrRefusedAtOnce()
     {
         var user = NewUser();
 
-        var trailers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => _carts.AddAsync(user, "A", 1)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => AddOrFailAsync(user)));
 
-        Assert.Equal(Enumerable.Range(1, 200), trailers.Select(SequenceNumber).Order());
-        Assert.Equal(200, await _carts.QuantityAsync(user, "A"));
+        Assert.All(answers.OfType<RpcException>(), refusal => Assert.Equal(
+            (StatusCode.ResourceExhausted, "not-executed"), (refusal.StatusCode, refusal.Trailers.GetValue("command-outcome"))));
+        Assert.Equal(answers.Count(answer => answer is null), await _carts.QuantityAsync(user, "A"));
     }
 
     [Fact]
@@ -38,6 +50,19 @@ public sealed class LoadTests(CartService service) : CartTest(service)
         var quantities = await Task.WhenAll(users.Select(user => _carts.QuantityAsync(user.Id, "A")));
 
         Assert.Equal(users.Select(user => user.Quantity), quantities);
+    }
+
+    async Task<RpcException?> AddOrFailAsync(string user)
+    {
+        try
+        {
+            await _carts.AddAsync(user, "A", 1);
+            return null;
+        }
+        catch (RpcException failure)
+        {
+            return failure;
+        }
     }
 
     async Task<List<int>> CallInTurnAsync(string user, int caller)

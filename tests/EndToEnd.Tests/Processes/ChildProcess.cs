@@ -10,8 +10,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     const int SigTerm = 15;
 
     // What a developer or a build may have set would change what is tested.
-    static readonly string[] _foreignVariables =
-        ["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "HTTP_PORTS", "URLS", "HTTP_PORT", "USER_FUNCTION_HOST", "USER_FUNCTION_PORT", "PORT", "http_proxy", "HTTP_PROXY"];
+    static readonly string[] _foreignPrefixes =
+        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "StatefulServerless__", "HTTP_P", "USER_FUNCTION_", "CASSANDRA_", "SELECTOR_", "REQUIRED_CONTACT_", "URLS", "HOST", "PORT"];
 
     readonly StringBuilder _output = new();
     readonly Process _process;
@@ -42,7 +42,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = workingFolder,
         };
-        foreach (var variable in _foreignVariables)
+        foreach (var variable in start.Environment.Keys.Where(key => _foreignPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList())
         {
             start.Environment.Remove(variable);
         }
