@@ -55,4 +55,12 @@ public static partial class ProxyErrors
 
     /// <summary>The entity's actor ended with callers waiting, so the machine could not say how far their commands came.</summary>
     public static CallFailure EntityStopped() => Unknown(StatusCode.Unavailable, "the entity was stopped before it answered; whether the command ran is unknown, read before you try again");
+
+    /// <summary>The path of an HTTP request has a broken escape, invalid UTF-8 or a dot segment.</summary>
+    public static CallFailure InvalidPath(string reason) =>
+        NotExecuted(StatusCode.InvalidArgument, $"the path is not valid: {reason}");
+
+    /// <summary>The body of an HTTP request is over the limit; how much more would come is not known.</summary>
+    public static CallFailure BodyTooLarge(int maxBytes) =>
+        NotExecuted(StatusCode.ResourceExhausted, $"the body exceeds the limit of {maxBytes} bytes");
 }
