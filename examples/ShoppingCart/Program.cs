@@ -1,0 +1,3 @@
+using Example.ShoppingCart;
+
+await StatefulHost.RunAsync<ShoppingCartEntity>(args);

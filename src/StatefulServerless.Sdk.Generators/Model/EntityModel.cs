@@ -1,0 +1,15 @@
+namespace StatefulServerless.Generators.Model;
+
+/// <summary>What the writer needs to know about an entity class; texts only. Types are written with <c>global::</c>.</summary>
+internal sealed record EntityModel(
+    string? Namespace,
+    EquatableArray<string> Containers,
+    string Name,
+    string Type,
+    string Service,
+    string PersistenceId,
+    int SnapshotEvery,
+    string State,
+    EquatableArray<string> ConstructorParameters,
+    EquatableArray<CommandModel> Commands,
+    EquatableArray<EventModel> Events);

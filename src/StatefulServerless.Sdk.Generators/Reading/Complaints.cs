@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+
+namespace StatefulServerless.Generators.Reading;
+
+/// <summary>Collects what is wrong, each at its place.</summary>
+internal sealed class Complaints
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public IReadOnlyList<Diagnostic> All => _diagnostics;
+
+    public void Add(DiagnosticDescriptor rule, ISymbol where, string text) =>
+        _diagnostics.Add(Diagnostic.Create(rule, where.Locations.FirstOrDefault() ?? Location.None, text));
+}

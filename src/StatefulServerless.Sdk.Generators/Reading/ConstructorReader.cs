@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+
+namespace StatefulServerless.Generators.Reading;
+
+/// <summary>Finds the constructor whose parameters are resolved as services.</summary>
+internal sealed class ConstructorReader(KnownTypes types, Complaints complaints)
+{
+    public IEnumerable<string> Read(INamedTypeSymbol entity)
+    {
+        var constructors = entity.InstanceConstructors;
+        var marked = constructors.Where(constructor => KnownTypes.Find(constructor, types.PreferredConstructor) is not null).ToArray();
+        if (constructors.Length > 1 && marked.Length != 1)
+            complaints.Add(Rules.Constructor, entity, $"Entity class '{entity.Name}' has {constructors.Length} constructors. Keep one, or mark one with [ActivatorUtilitiesConstructor]");
+        var chosen = marked.FirstOrDefault() ?? constructors[0];
+        foreach (var parameter in chosen.Parameters.Where(IsNoService))
+            complaints.Add(Rules.Constructor, parameter, $"Constructor parameter '{parameter.Name}' of '{entity.Name}' has type '{parameter.Type.ToDisplayString()}', which cannot be a service. The entity's id is there as EntityId");
+        return chosen.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+    }
+
+    private static bool IsNoService(IParameterSymbol parameter) =>
+        parameter.RefKind != RefKind.None || parameter.Type.IsValueType || parameter.Type.SpecialType == SpecialType.System_String;
+}

@@ -1,0 +1,32 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StatefulServerless.Protocol;
+using StatefulServerless.Streams;
+
+namespace StatefulServerless.Hosting;
+
+/// <summary>The entity protocol on the wire. Decides nothing but whether the process still serves.</summary>
+internal sealed class EntityEndpoint(HostedEntity entity, IHostApplicationLifetime lifetime, ILogger<EntityEndpoint> logger) : Entity.EntityBase
+{
+    public override Task<EntitySpec> ready(Empty request, ServerCallContext context)
+    {
+        RefuseWhenStopping();
+        HostingLog.Discovered(logger, context.RequestHeaders.GetValue(MetadataKeys.Proxy) ?? "a proxy without a name", context.Peer);
+        return Task.FromResult(entity.Spec);
+    }
+
+    public override Task handle(IAsyncStreamReader<EntityStreamIn> requestStream, IServerStreamWriter<EntityStreamOut> responseStream, ServerCallContext context)
+    {
+        RefuseWhenStopping();
+        return StreamPump.RunAsync(
+            entity.OpenStream(), requestStream, responseStream, logger, lifetime.ApplicationStopping, context.CancellationToken);
+    }
+
+    private void RefuseWhenStopping()
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            throw new RpcException(new Status(StatusCode.Unavailable, "The user function is stopping."));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace StatefulServerless.Hosting;
+
+/// <summary>Makes Kestrel listen for the proxy and lets many slow, long streams share one connection.</summary>
+internal sealed class FunctionEndpoint(IOptions<StatefulServerlessOptions> options) : IConfigureOptions<KestrelServerOptions>
+{
+    /// <summary>Enough for the unread frames of many streams: one that is slow to read must not stall the others.</summary>
+    private const int ConnectionWindowBytes = 32 * 1024 * 1024;
+
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.Limits.Http2.MaxStreamsPerConnection = options.Value.MaxStreamsPerConnection;
+        kestrel.Limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;
+        // A proxy that reads slowly is one that has much to do; cutting it off would only make it replay.
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Listen(Address(options.Value.Host)!, options.Value.Port, listen => listen.Protocols = HttpProtocols.Http2);
+    }
+
+    public static IPAddress? Address(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+        : IPAddress.TryParse(host, out var address) ? address
+        : null;
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StatefulServerless.Discovery;
+using StatefulServerless.Protocol;
+using StatefulServerless.Streams;
+
+namespace StatefulServerless.Hosting;
+
+/// <inheritdoc/>
+internal sealed class HostedEntity<TEntity>(
+    StatefulEntityOptions entityOptions,
+    IOptions<StatefulServerlessOptions> options,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    IHostEnvironment environment,
+    ILogger<TEntity> logger) : HostedEntity
+    where TEntity : class, IStatefulEntity<TEntity>
+{
+    private const int CorrelationIdBytes = 6;
+
+    private readonly Lazy<EntitySpec> _spec = new(() => EntitySpecs.Of(TEntity.Definition));
+
+    private readonly StreamSettings _settings = new(
+        SnapshotEvery(entityOptions.SnapshotEvery ?? TEntity.Definition.SnapshotEvery, options.Value),
+        time,
+        logger,
+        environment.IsDevelopment(),
+        () => RandomNumberGenerator.GetHexString(2 * CorrelationIdBytes, lowercase: true));
+
+    public override Type EntityClass => typeof(TEntity);
+
+    public override EntitySpec Spec => _spec.Value;
+
+    public override IEntityStream OpenStream() => new EntityStream<TEntity>(TEntity.Definition, scopes, _settings);
+
+    private static int SnapshotEvery(int own, StatefulServerlessOptions options) => own == 0 ? options.SnapshotEvery : own;
+}

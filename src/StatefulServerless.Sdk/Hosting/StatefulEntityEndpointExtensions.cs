@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StatefulServerless.Hosting;
+
+namespace StatefulServerless;
+
+/// <summary>Maps the endpoints that a proxy talks to.</summary>
+public static class StatefulEntityEndpointExtensions
+{
+    /// <summary>
+    /// Serves the registered entity type: the entity protocol, and <c>GET /healthz</c>, which turns from 200 to 503 when the
+    /// process begins to stop. Checks first what a proxy would refuse.
+    /// </summary>
+    /// <param name="endpoints">The web application.</param>
+    /// <returns>The mapping of the entity protocol, for conventions.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// No entity type is registered, or a proxy would refuse it; the message has every reason.
+    /// </exception>
+    public static GrpcServiceEndpointConventionBuilder MapStatefulEntities(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        var entity = services.GetService<HostedEntity>()
+            ?? throw new InvalidOperationException("No entity type is registered. Call services.AddStatefulEntity<TEntity>() first.");
+        LogServing(services, entity);
+        endpoints.MapGet("/healthz", services.GetRequiredService<IHostApplicationLifetime>().AnswerHealthAsync);
+        return endpoints.MapGrpcService<EntityEndpoint>();
+    }
+
+    private static void LogServing(IServiceProvider services, HostedEntity entity)
+    {
+        var options = services.GetRequiredService<IOptions<StatefulServerlessOptions>>().Value;
+        HostingLog.Serving(
+            services.GetRequiredService<ILogger<EntityEndpoint>>(),
+            entity.Spec.ServiceName, entity.EntityClass.Name, entity.Spec.PersistenceId, options.Host, options.Port);
+    }
+
+    private static Task AnswerHealthAsync(this IHostApplicationLifetime lifetime, HttpContext context)
+    {
+        var isStopping = lifetime.ApplicationStopping.IsCancellationRequested;
+        context.Response.StatusCode = isStopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        return context.Response.WriteAsync(isStopping ? "stopping" : "serving", context.RequestAborted);
+    }
+}

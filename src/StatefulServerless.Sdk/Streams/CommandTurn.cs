@@ -1,0 +1,100 @@
+using System.Runtime.ExceptionServices;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using StatefulServerless.Protocol;
+
+namespace StatefulServerless.Streams;
+
+/// <summary>One command in the hands of its handler: what it has emitted, whether it failed, and how to take it all back.</summary>
+internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command command, StreamSettings settings) : CommandContext
+    where TEntity : class
+{
+    private readonly long _sequenceNumber = entity.SequenceNumber;
+    private readonly List<IMessage> _emitted = [];
+    private readonly List<Any> _events = [];
+    private CommandMetadata? _metadata;
+    private Checkpoint? _checkpoint;
+
+    // What the handler may have swallowed: a failure that it made, or an event that did not apply.
+    private ExceptionDispatchInfo? _failed;
+
+    // A leaked task may ask from another thread.
+    private volatile bool _isOver;
+
+    public override string EntityId => Alive(entity.EntityId);
+
+    public override string CommandName => Alive(command.Name);
+
+    public override long CommandId => Alive(command.Id);
+
+    public override long SequenceNumber => Alive(_sequenceNumber);
+
+    public override CommandMetadata Metadata => Alive(_metadata ??= new CommandMetadata(command.Metadata));
+
+    public override string? IdempotencyKey => Metadata.GetText(MetadataKeys.IdempotencyKey);
+
+    public override DateTimeOffset Now => Alive(settings.Time).GetUtcNow();
+
+    public override ILogger Logger => Alive(settings.Logger);
+
+    public override IReadOnlyList<IMessage> Emitted => Alive(_emitted);
+
+
+    public override CommandFailedException Fail(string message) => Remember(new CommandFailedException(message));
+
+    public override CommandFailedException Fail(StatusCode statusCode, string message, params IEnumerable<IMessage> details) =>
+        Remember(new CommandFailedException(statusCode, message, details));
+
+    public override void Emit(IMessage @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        var encoded = Any.Pack(Alive(@event));
+        _checkpoint ??= entity.TakeCheckpoint();
+        try
+        {
+            entity.Apply(encoded);
+        }
+        catch (PayloadException e)
+        {
+            throw Remember(new InvalidOperationException($"The event emitted by {command.Name} {e.Message}."));
+        }
+        catch (Exception e)
+        {
+            Remember(e);
+            throw;
+        }
+        _emitted.Add(@event);
+        _events.Add(encoded);
+    }
+
+    /// <summary>The reply frame, encoded now: a handler may well return the state itself, which goes on changing.</summary>
+    public Reply Complete(IMessage reply)
+    {
+        var frame = new Reply { CommandId = command.Id, Payload = Any.Pack(reply), Events = { _events } };
+        if (new SnapshotCadence(settings.SnapshotEvery).IsDue(_sequenceNumber, entity.SequenceNumber)) frame.Snapshot = entity.TakeSnapshot();
+        return frame;
+    }
+
+    public void ThrowIfFailed() => _failed?.Throw();
+
+    public void RollBack()
+    {
+        if (_checkpoint is not null) entity.RollBack(_checkpoint);
+    }
+
+    public void Close() => _isOver = true;
+
+    private T Remember<T>(T failure)
+        where T : Exception
+    {
+        _failed ??= ExceptionDispatchInfo.Capture(Alive(failure));
+        return failure;
+    }
+
+    private T Alive<T>(T value) => _isOver
+        ? throw new InvalidOperationException(
+            $"This context belongs to command {command.Id} ({command.Name}) of entity '{entity.EntityId}', which is over. Await everything that uses it before the handler returns.")
+        : value;
+}

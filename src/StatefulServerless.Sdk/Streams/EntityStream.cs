@@ -1,0 +1,134 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using StatefulServerless.Protocol;
+
+namespace StatefulServerless.Streams;
+
+/// <summary>
+/// The heart of the SDK: decides what each frame from the proxy leads to. Frames come one at a time. Owns the entity's
+/// instance and the service scope that it was created from.
+/// </summary>
+internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition, IServiceScopeFactory scopes, StreamSettings settings) : IEntityStream
+    where TEntity : class
+{
+    private AsyncServiceScope? _scope;
+    private LiveEntity<TEntity>? _entity;
+    private bool _hasSeenCommand;
+
+    public async ValueTask<StreamStep> ReceiveAsync(EntityStreamIn frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (frame.MessageCase)
+            {
+                case EntityStreamIn.MessageOneofCase.Init:
+                    Begin(frame.Init);
+                    return StreamStep.Silence;
+                case EntityStreamIn.MessageOneofCase.Event:
+                    Replay(frame.Event);
+                    return StreamStep.Silence;
+                case EntityStreamIn.MessageOneofCase.Command:
+                    return await AnswerAsync(frame.Command, cancellationToken);
+                default:
+                    throw new ProtocolViolationException("A frame arrived that is neither init nor event nor command.");
+            }
+        }
+        catch (ProtocolViolationException violation)
+        {
+            StreamLog.ProtocolViolated(settings.Logger, violation.Message);
+            return StreamStep.FailAndEnd(Failures.OfStream(violation.Message));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Unexpected(frame, e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_entity?.Instance is IAsyncDisposable asyncDisposable) await asyncDisposable.DisposeAsync();
+        else if (_entity?.Instance is IDisposable disposable) disposable.Dispose();
+        if (_scope is { } scope) await scope.DisposeAsync();
+    }
+
+    private void Begin(Init init)
+    {
+        if (_entity is not null)
+            throw new ProtocolViolationException($"A second init arrived, for entity '{init.EntityId}', on the stream of entity '{_entity.EntityId}'.");
+        _scope = scopes.CreateAsyncScope();
+        var entity = new LiveEntity<TEntity>(definition, definition.Create(_scope.Value.ServiceProvider), init.EntityId);
+        if (init.Snapshot is not null) entity.Restore(init.Snapshot);
+        _entity = entity;
+    }
+
+    private void Replay(Event @event)
+    {
+        var entity = _entity ?? throw new ProtocolViolationException($"Event {@event.Sequence} arrived before init.");
+        if (_hasSeenCommand)
+            throw new ProtocolViolationException($"Event {@event.Sequence} of entity '{entity.EntityId}' arrived after a command. Replay ends with the first command.");
+        entity.Replay(@event);
+    }
+
+    private async ValueTask<StreamStep> AnswerAsync(Command command, CancellationToken cancellationToken)
+    {
+        var entity = _entity ?? throw new ProtocolViolationException($"Command {command.Id} ({command.Name}) arrived before init.");
+        if (command.EntityId != entity.EntityId)
+            throw new ProtocolViolationException($"Command {command.Id} ({command.Name}) is for entity '{command.EntityId}', but this is the stream of entity '{entity.EntityId}'.");
+        _hasSeenCommand = true;
+        if (!definition.Commands.TryGetValue(command.Name, out var handler))
+            return StreamStep.Fail(Failures.UnknownCommand(command, definition.Service.FullName, definition.Commands.Keys));
+        IMessage payload;
+        try
+        {
+            payload = Payload.Decode(command.Payload, handler.Input);
+        }
+        catch (PayloadException e)
+        {
+            return StreamStep.Fail(Failures.BadPayload(command, e.Message));
+        }
+        return await HandleAsync(entity, command, handler, payload, cancellationToken);
+    }
+
+    private async ValueTask<StreamStep> HandleAsync(
+        LiveEntity<TEntity> entity, Command command, CommandDefinition<TEntity> handler, IMessage payload, CancellationToken cancellationToken)
+    {
+        using var scope = StreamLog.CommandScope(settings.Logger, command.EntityId, command.Name, entity.SequenceNumber);
+        var turn = new CommandTurn<TEntity>(entity, command, settings);
+        try
+        {
+            var reply = await handler.Handle(entity.Instance, payload, turn, cancellationToken)
+                ?? throw new InvalidOperationException($"The [CommandHandler] of {typeof(TEntity).Name} for {command.Name} returned null. Return a {handler.Output.Name}.");
+            turn.ThrowIfFailed();
+            return StreamStep.Reply(turn.Complete(reply));
+        }
+        catch (CommandFailedException failed)
+        {
+            turn.RollBack();
+            return StreamStep.Fail(Failures.Expected(command.Id, failed));
+        }
+        catch (RpcException rpc) when (!cancellationToken.IsCancellationRequested)
+        {
+            turn.RollBack();
+            return StreamStep.Fail(Failures.Passed(command.Id, rpc));
+        }
+        finally
+        {
+            turn.Close();
+        }
+    }
+
+    private StreamStep Unexpected(EntityStreamIn frame, Exception e)
+    {
+        var correlationId = settings.NewCorrelationId();
+        StreamLog.UnexpectedError(settings.Logger, e, correlationId, _entity?.EntityId ?? frame.Init?.EntityId, Describe(frame));
+        return StreamStep.FailAndEnd(Failures.Unexpected(frame.Command?.Id, Describe(frame), correlationId, settings.RevealsErrors ? e.Message : null));
+    }
+
+    private static string Describe(EntityStreamIn frame) => frame.MessageCase switch
+    {
+        EntityStreamIn.MessageOneofCase.Event => $"replaying event {frame.Event.Sequence} ({Payload.TypeName(frame.Event.Payload)})",
+        EntityStreamIn.MessageOneofCase.Command => $"command {frame.Command.Id} ({frame.Command.Name})",
+        _ => "loading the entity",
+    };
+}
