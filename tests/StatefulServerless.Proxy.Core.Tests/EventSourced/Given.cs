@@ -1,0 +1,61 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Core.EventSourced;
+
+namespace StatefulServerless.Proxy.Core.Tests.EventSourced;
+
+/// <summary>Inputs and effects in few words, for one entity type with the commands Add and Get.</summary>
+static class Given
+{
+    public const string EntityId = "e1";
+
+    public static readonly TimeSpan Start = TimeSpan.FromHours(1);
+
+    public static readonly MethodOutputs Outputs = new(
+        [KeyValuePair.Create("Add", "x.Done"), KeyValuePair.Create("Get", "x.Cart")],
+        (_, payload) => payload.ToStringUtf8() == "garbage" ? "it is garbage" : null);
+
+    public static CommandReceived Command(long caller, string name = "Add", double timeoutSeconds = 300) =>
+        new(new CallerId(caller), new EntityCommand("x.Cart", EntityId, name, Payload("in"), new Metadata(), TimeSpan.FromSeconds(timeoutSeconds)));
+
+    public static Any Payload(string text, string type = "x.In") =>
+        new() { TypeUrl = "type.googleapis.com/" + type, Value = ByteString.CopyFromUtf8(text) };
+
+    public static Any Event(string text) => Payload(text, "x.Added");
+
+    public static Any State(string text) => Payload(text, "x.State");
+
+    public static Reply Reply(long id, params string[] events) =>
+        new() { CommandId = id, Payload = Payload("done", "x.Done"), Events = { events.Select(Event) } };
+
+    public static ReplyReceived Replied(long id, params string[] events) => new(Reply(id, events));
+
+    public static FailureReceived Failed(long id, string description = "no", bool restart = false, int code = 0) =>
+        new(new Failure { CommandId = id, Description = description, Restart = restart, StatusCode = code });
+
+    public static EventReplayed Replayed(long sequenceNumber, string text) => new(sequenceNumber, Event(text));
+
+    /// <summary>A machine whose entity is stored up to a sequence number and whose function waits for a command.</summary>
+    public static Scenario Ready(EntityLimits? limits = null) =>
+        AwaitingReply(limits).When(Replied(1));
+
+    /// <summary>A machine with command 1, of caller 1, at the function of a new entity.</summary>
+    public static Scenario AwaitingReply(EntityLimits? limits = null) =>
+        Recovering(limits).When(new RecoveryCompleted(0)).ThenIs(EntityPhase.AwaitingReply);
+
+    /// <summary>A machine that reads the journal for caller 1.</summary>
+    public static Scenario Recovering(EntityLimits? limits = null) =>
+        Scenario.New(limits).When(Command(1)).ThenIs(EntityPhase.Recovering);
+
+    /// <summary>The same with its stream open: events 1 and 2 were replayed.</summary>
+    public static Scenario Replaying(EntityLimits? limits = null) =>
+        Recovering(limits).When(Replayed(1, "a"), Replayed(2, "b"));
+
+    /// <summary>A machine with the events a and b of command 1, of caller 1, at the journal.</summary>
+    public static Scenario Persisting(EntityLimits? limits = null) =>
+        AwaitingReply(limits).When(Replied(1, "a", "b")).ThenIs(EntityPhase.Persisting);
+
+    public static Scenario Draining(this Scenario scenario) => scenario.When(new StopRequested());
+}
