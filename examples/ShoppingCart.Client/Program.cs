@@ -1,0 +1,3 @@
+using Example.ShoppingCart.Client;
+
+return await new CartCommandLine(Console.Out, Console.Error).RunAsync(args);
