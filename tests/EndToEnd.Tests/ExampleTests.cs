@@ -12,14 +12,14 @@ public sealed class ExampleTests : IDisposable
     [Fact]
     public async Task Example_InDevelopment_PrintsCurlLinesThatWork()
     {
-        var port = FreePorts.Take();
+        var (port, functionPort) = (FreePorts.Take(), FreePorts.Take());
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["DOTNET_ENVIRONMENT"] = "Development",
-            ["HTTP_PORT"] = $"{port}",
-            ["StatefulServerless__Port"] = $"{FreePorts.Take()}",
-            ["StatefulServerless__ManagementPort"] = $"{FreePorts.Take()}",
+            ["StatefulServerless__Port"] = $"{functionPort}",
+            ["StatefulServerless__Proxy__UserFunctionPort"] = $"{functionPort}",
+            ["StatefulServerless__Proxy__HttpPort"] = $"{port}",
+            ["StatefulServerless__Proxy__ManagementPort"] = $"{FreePorts.Take()}",
         };
         await using var example = ChildProcess.StartAssembly(BuildOutput.Assembly("examples/ShoppingCart"), environment, _folder);
         await Eventually.IsTrueAsync(() => CurlLines(example).Count >= 2, _within, "two curl lines", () => example.Output);

@@ -19,6 +19,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     ChildProcess(string name, Process process) => (_name, _process) = (name, process);
 
+    /// <summary>The program that runs .NET assemblies, the same one that runs these tests.</summary>
+    public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <summary>Standard output and error so far.</summary>
     public string Output
     {
@@ -61,9 +64,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Starts a .NET assembly with the runtime that runs these tests.</summary>
     public static ChildProcess StartAssembly(string assembly, IReadOnlyDictionary<string, string> environment, string workingFolder) =>
-        Start(Path.GetFileNameWithoutExtension(assembly), Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly], environment, workingFolder);
+        Start(Path.GetFileNameWithoutExtension(assembly), DotNet, [assembly], environment, workingFolder);
 
     /// <summary>kill -9: the process has no say in it.</summary>
     public async Task KillAsync()

@@ -7,7 +7,7 @@ const grpc = require('@grpc/grpc-js');
 const { load } = require('./protos');
 
 const SNAPSHOT_EVERY = 5;
-const definitions = load('lightbend/serverless/entity.proto', 'shoppingcart.proto', 'domain.proto');
+const definitions = load('lightbend/serverless/entity.proto', 'shoppingcart.proto', 'persistence/domain.proto');
 const { Entity } = grpc.loadPackageDefinition(definitions).lightbend.serverless;
 const [api, domain] = ['com.example.shoppingcart', 'com.example.shoppingcart.persistence'];
 
