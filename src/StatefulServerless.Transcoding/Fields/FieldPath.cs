@@ -1,0 +1,80 @@
+using System.Text;
+using StatefulServerless.Transcoding.Schema;
+using StatefulServerless.Transcoding.Wire;
+
+namespace StatefulServerless.Transcoding.Fields;
+
+/// <summary>
+/// A field inside of a message, such as <c>user.address.city</c>, each step by proto or JSON name. Writing it makes a nested message for
+/// each step; protobuf merges these with what else is written for the same fields.
+/// </summary>
+internal sealed class FieldPath
+{
+    private readonly FieldTable[] steps;
+
+    private FieldPath(FieldTable[] steps)
+    {
+        this.steps = steps;
+        Canonical = string.Join('.', steps.Select(step => step.Name));
+    }
+
+    /// <summary>The path in proto names, whichever names it was written with.</summary>
+    public string Canonical { get; }
+
+    public FieldTable Leaf => steps[^1];
+
+    /// <summary>The oneofs that this path chooses in, each as a key: the path of the message, then the oneof's index.</summary>
+    public IEnumerable<string> OneofChoices => steps
+        .Select((step, index) => (step.OneofIndex, Prefix: string.Join('.', steps.Take(index).Select(parent => parent.Name)), step.Name))
+        .Where(choice => choice.OneofIndex >= 0)
+        .Select(choice => $"{choice.Prefix}#{choice.OneofIndex}={choice.Name}");
+
+    /// <summary>Resolves a path; answers null with the fault if a step is missing or leads through something that is no plain message.</summary>
+    public static FieldPath? TryResolve(MessageTable root, string path, out string? fault)
+    {
+        var names = path.Split('.');
+        var steps = new FieldTable[names.Length];
+        var message = root;
+        for (var i = 0; i < names.Length; i++)
+        {
+            fault = message is null ? FaultOfStep(steps[i - 1]) : null;
+            if (fault is not null)
+                return null;
+
+            if (message!.FindByName(Encoding.UTF8.GetBytes(names[i])) is not { } step)
+            {
+                fault = $"`{names[i]}` is no field of {message.FullName}; its fields are {Excerpt.List(message.FieldNames)}";
+                return null;
+            }
+
+            steps[i] = step;
+            message = step is { IsMessage: true, IsMap: false, IsRepeated: false, WellKnown: WellKnownType.None } ? step.Message : null;
+        }
+
+        fault = null;
+        return new FieldPath(steps);
+    }
+
+    /// <summary>Writes a value for the path from its text, which is its JSON form without quotes.</summary>
+    /// <exception cref="TranscodingException">The text is no value of the field.</exception>
+    public void Write(ReadOnlySpan<byte> text, WireBuffer output) => WriteStep(0, text, output);
+
+    private void WriteStep(int index, ReadOnlySpan<byte> text, WireBuffer output)
+    {
+        if (index == steps.Length - 1)
+        {
+            TextValue.Write(Leaf, text, output);
+            return;
+        }
+
+        var mark = output.BeginMessage(steps[index].Tag);
+        WriteStep(index + 1, text, output);
+        output.EndMessage(mark);
+    }
+
+    private static string FaultOfStep(FieldTable step)
+    {
+        var kind = step.IsMap ? "a map" : step.IsRepeated ? "repeated" : step.IsMessage ? $"a {step.Message.FullName}" : "a scalar";
+        return $"{step.Display} is {kind}: a path cannot lead through it";
+    }
+}

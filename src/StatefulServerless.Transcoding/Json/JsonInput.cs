@@ -1,0 +1,101 @@
+using System.Text.Json;
+using StatefulServerless.Transcoding.Fields;
+
+namespace StatefulServerless.Transcoding.Json;
+
+/// <summary>
+/// A JSON text, token by token. Counts the depth of objects and arrays, in this place only, and turns every fault into a
+/// <see cref="TranscodingException"/> that says where it is. A copy reads ahead without moving the original.
+/// </summary>
+internal ref struct JsonInput
+{
+    private readonly int maxDepth;
+    private Utf8JsonReader reader;
+
+    public JsonInput(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        // Checked once and vectorised, so that no string needs its own check.
+        if (!System.Text.Unicode.Utf8.IsValid(json))
+            throw new TranscodingException("The JSON is not valid UTF-8.");
+        this.maxDepth = maxDepth;
+        // One level more than is allowed, so that the refusal is ours.
+        reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
+    }
+
+    public readonly JsonTokenType Token => reader.TokenType;
+
+    /// <summary>The bytes of a number as they stand in the text.</summary>
+    public readonly ReadOnlySpan<byte> Number => reader.ValueSpan;
+
+    public JsonTokenType Read()
+    {
+        try
+        {
+            reader.Read();
+        }
+        catch (JsonException fault)
+        {
+            var line = fault.LineNumber.GetValueOrDefault() + 1;
+            throw new TranscodingException($"Invalid JSON at line {line} byte {fault.BytePositionInLine}: {TextOf(fault)}.", fault);
+        }
+
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= maxDepth)
+            throw new TranscodingException($"The JSON's nesting exceeds {maxDepth} levels at byte {reader.TokenStartIndex}.");
+        return reader.TokenType;
+    }
+
+    /// <summary>Reads on to the end of the value that begins at the current token.</summary>
+    public void Skip()
+    {
+        var depth = reader.CurrentDepth;
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return;
+
+        do
+            Read();
+        while (reader.CurrentDepth > depth);
+    }
+
+    /// <summary>Reads the end of the text after the outermost value.</summary>
+    public void ReadEnd() => Read();
+
+    public readonly bool TextEquals(ReadOnlySpan<byte> text) => reader.ValueTextEquals(text);
+
+    /// <summary>The text of the current string or name without escapes, valid until the scratch is used again.</summary>
+    public readonly ReadOnlySpan<byte> Text(ref byte[] scratch)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan;
+
+        if (scratch.Length < reader.ValueSpan.Length)
+            scratch = new byte[reader.ValueSpan.Length];
+        try
+        {
+            return scratch.AsSpan(0, reader.CopyString(scratch));
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new TranscodingException($"The JSON string at byte {reader.TokenStartIndex} holds half of a surrogate pair.", fault);
+        }
+    }
+
+    /// <summary>Refuses the current token: what was expected, what was found, and where.</summary>
+    public readonly TranscodingException Refuse(string subject, string expected) =>
+        new($"The {subject} takes {expected}; found {Found()} at byte {reader.TokenStartIndex}.");
+
+    private readonly string Found() => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => $"\"{Excerpt.Of(reader.ValueSpan)}\"",
+        JsonTokenType.Null => "null",
+        _ => Excerpt.Of(reader.ValueSpan),
+    };
+
+    // The reader appends the position, which we say in our own words.
+    private static string TextOf(JsonException fault)
+    {
+        var end = fault.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (end < 0 ? fault.Message : fault.Message[..end]).TrimEnd('.');
+    }
+}

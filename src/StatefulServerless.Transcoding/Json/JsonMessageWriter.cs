@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using StatefulServerless.Transcoding.Schema;
+using StatefulServerless.Transcoding.Wire;
+
+namespace StatefulServerless.Transcoding.Json;
+
+/// <summary>
+/// Writes messages as proto3 JSON, from their bytes and tables: fields in the order of their numbers, under their JSON names, defaults
+/// included. Kept per thread between calls, so that a call allocates none.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as its thread; what the JSON writer holds is given back by every reset.")]
+internal sealed partial class JsonMessageWriter
+{
+    [ThreadStatic]
+    private static JsonMessageWriter? idle;
+
+    private readonly OccurrenceIndex index = new();
+    private readonly ArrayBufferWriter<byte> nowhere = new();
+    private readonly Utf8JsonWriter json;
+    private TypeSet types;
+    private bool omitsDefaults;
+
+    private JsonMessageWriter(TypeSet types)
+    {
+        this.types = types;
+        // The text is valid by construction, and JSON is not HTML: only what JSON itself demands is escaped.
+        json = new(nowhere, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+
+    public static JsonMessageWriter Rent(TypeSet types, TranscodingOptions options, IBufferWriter<byte> destination)
+    {
+        var writer = idle ?? new JsonMessageWriter(types);
+        idle = null;
+        writer.types = types;
+        writer.omitsDefaults = options.OmitDefaultValues;
+        writer.json.Reset(destination);
+        return writer;
+    }
+
+    /// <summary>Takes the writer back, whether the call succeeded or not.</summary>
+    public static void Return(JsonMessageWriter writer)
+    {
+        writer.json.Reset(writer.nowhere);
+        writer.index.Clear();
+        idle = writer;
+    }
+
+    public void Flush() => json.Flush();
+
+    /// <summary>Writes a message.</summary>
+    public void WriteMessage(MessageTable table, ReadOnlySpan<byte> message)
+    {
+        switch (table.WellKnown)
+        {
+            case WellKnownType.None or WellKnownType.Empty:
+                json.WriteStartObject();
+                WriteMembers(table, message);
+                json.WriteEndObject();
+                break;
+            default:
+                WriteWellKnown(table, message);
+                break;
+        }
+    }
+
+    /// <summary>Writes one field of a message as a bare value; null where a field with presence is absent.</summary>
+    public void WriteOnly(FieldTable field, MessageTable table, ReadOnlySpan<byte> message)
+    {
+        var frame = index.Open(table, message);
+        var first = index.First(frame, field);
+        if (first < 0 && field.HasPresence)
+            json.WriteNullValue();
+        else
+            WriteField(field, first, message);
+        index.Close(frame);
+    }
+
+    private void WriteMembers(MessageTable table, ReadOnlySpan<byte> message)
+    {
+        var frame = index.Open(table, message);
+        foreach (var field in table.Fields)
+            WriteMember(field, index.First(frame, field), message);
+        index.Close(frame);
+    }
+
+    private void WriteMember(FieldTable field, int first, ReadOnlySpan<byte> message)
+    {
+        if (first < 0 && (field.HasPresence || omitsDefaults))
+            return;
+        if (omitsDefaults && !field.HasPresence && IsDefault(field, index[first]))
+            return;
+        json.WritePropertyName(field.JsonName);
+        WriteField(field, first, message);
+    }
+
+    private static bool IsDefault(FieldTable field, Occurrence value) =>
+        field is { IsRepeated: false, IsMap: false } && value is { Bits: 0, Length: 0 };
+
+    private void WriteField(FieldTable field, int first, ReadOnlySpan<byte> message)
+    {
+        if (field.IsMap)
+            WriteMap(field, first, message);
+        else if (field.IsRepeated)
+            WriteList(field, first, message);
+        else if (first < 0)
+            WriteDefault(field);
+        else if (field.IsMessage)
+            WriteMerged(field.Message, first, message);
+        else
+            WriteScalar(field, index[first], message);
+    }
+
+    private void WriteList(FieldTable field, int first, ReadOnlySpan<byte> message)
+    {
+        json.WriteStartArray();
+        for (var at = first; at >= 0; at = index[at].Next)
+        {
+            var element = index[at];
+            if (field.IsMessage)
+                WriteMessage(field.Message, element.Slice(message));
+            else if (field.IsPackable && element.Type == WireType.LengthDelimited)
+                WritePacked(field, element.Slice(message));
+            else
+                WriteScalar(field, element, message);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WritePacked(FieldTable field, ReadOnlySpan<byte> elements)
+    {
+        var reader = new WireReader(elements);
+        while (!reader.AtEnd)
+        {
+            if (!reader.TryReadBits(field.ElementWireType, out var bits))
+                throw new TranscodingException($"The packed values of {field.Display} are malformed or cut off.");
+            if (field.Enum is not { IsClosed: true } closed || closed.IsKnown((int)bits))
+                WriteBits(field, bits);
+        }
+    }
+
+    // Occurrences of one message field merge, and the concatenation of two messages' bytes is their merge.
+    private void WriteMerged(MessageTable table, int first, ReadOnlySpan<byte> message)
+    {
+        if (index[first].Next < 0)
+        {
+            WriteMessage(table, index[first].Slice(message));
+            return;
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(message.Length);
+        var length = 0;
+        for (var at = first; at >= 0; at = index[at].Next)
+        {
+            index[at].Slice(message).CopyTo(rented.AsSpan(length));
+            length += index[at].Length;
+        }
+
+        WriteMessage(table, rented.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+}

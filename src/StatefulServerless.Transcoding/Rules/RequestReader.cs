@@ -1,0 +1,70 @@
+using System.Buffers;
+using StatefulServerless.Transcoding.Fields;
+using StatefulServerless.Transcoding.Json;
+using StatefulServerless.Transcoding.Schema;
+using StatefulServerless.Transcoding.Wire;
+
+namespace StatefulServerless.Transcoding.Rules;
+
+/// <summary>
+/// Makes a binding's request message of body, query and path, in this order: on the wire the last value of a field wins, and nested
+/// messages merge, so the path wins over the body.
+/// </summary>
+internal sealed class RequestReader(
+    MessageTable input, TypeSet types, TranscodingOptions options, RequestBody body, QueryParameters? query, IReadOnlyList<FieldPath> variables)
+{
+    public RequestBody Body => body;
+
+    public void Read(PathVariables pathVariables, string rawQuery, ReadOnlySpan<byte> jsonBody, IBufferWriter<byte> wire)
+    {
+        var output = WireBuffer.Rent();
+        try
+        {
+            if (body.IsRead)
+                ReadBody(jsonBody, output);
+            query?.Read(rawQuery, output);
+            ReadPath(pathVariables, output);
+            output.CopyTo(wire);
+        }
+        finally
+        {
+            WireBuffer.Return(output);
+        }
+    }
+
+    private void ReadBody(ReadOnlySpan<byte> jsonBody, WireBuffer output)
+    {
+        // An empty body counts as {}: an empty message, or a field that is absent.
+        if (jsonBody.IsEmpty)
+        {
+            if (body.Field is { IsMessage: true, IsMap: false, IsRepeated: false } field)
+                output.EndMessage(output.BeginMessage(field.Tag));
+            return;
+        }
+
+        var json = new JsonInput(jsonBody, options.MaxJsonDepth);
+        json.Read();
+        var reader = new JsonMessageReader(types, options, output);
+        if (body.Field is null)
+            reader.ReadMessage(ref json, input);
+        else
+            reader.ReadField(ref json, body.Field);
+        json.ReadEnd();
+    }
+
+    private void ReadPath(PathVariables pathVariables, WireBuffer output)
+    {
+        for (var i = 0; i < variables.Count; i++)
+        {
+            var rented = ArrayPool<byte>.Shared.Rent(pathVariables.MaxBytes(i));
+            try
+            {
+                variables[i].Write(rented.AsSpan(0, pathVariables.Decode(i, rented)), output);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Google.Protobuf.Reflection;
+
+namespace StatefulServerless.Transcoding.Rules;
+
+/// <summary>Finds what has no JSON form here in a message type and in everything that it contains.</summary>
+internal static class SupportCheck
+{
+    private const string HttpBody = "google.api.HttpBody";
+
+    /// <summary>The faults of a message type, one text each.</summary>
+    public static IEnumerable<string> FaultsOf(MessageDescriptor root)
+    {
+        var seen = new HashSet<MessageDescriptor>();
+        var waiting = new Stack<MessageDescriptor>([root]);
+        while (waiting.TryPop(out var message))
+        {
+            if (!seen.Add(message))
+                continue;
+            foreach (var fault in OwnFaults(message))
+                yield return fault;
+            foreach (var field in message.Fields.InDeclarationOrder().Where(field => field.FieldType == FieldType.Message))
+                waiting.Push(field.MessageType);
+        }
+    }
+
+    private static IEnumerable<string> OwnFaults(MessageDescriptor message)
+    {
+        if (message.FullName == HttpBody)
+            yield return $"it uses {HttpBody}, which is not served over HTTP yet; use a message with a bytes field";
+
+        foreach (var field in message.Fields.InDeclarationOrder())
+        {
+            if (field.FieldType == FieldType.Group)
+                yield return $"field `{field.Name}` of {message.FullName} is a group, which has no JSON form here; make it a message field";
+            if (field.IsRequired)
+                yield return $"field `{field.Name}` of {message.FullName} is required, which is not checked here; make it optional";
+        }
+
+        foreach (var name in message.Fields.InDeclarationOrder().GroupBy(field => field.JsonName).Where(group => group.Count() > 1))
+            yield return $"several fields of {message.FullName} have the JSON name `{name.Key}`; give them different ones with json_name";
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Google.Protobuf.Reflection;
+
+namespace StatefulServerless.Transcoding.Schema;
+
+/// <summary>An enum's names and numbers, compiled once per descriptor.</summary>
+internal sealed class EnumTable
+{
+    private static readonly ConditionalWeakTable<EnumDescriptor, EnumTable> Tables = [];
+
+    private readonly NameTable<EnumValueDescriptor> byName;
+    private readonly FrozenDictionary<int, JsonEncodedText> byNumber;
+
+    private EnumTable(EnumDescriptor descriptor)
+    {
+        Descriptor = descriptor;
+        IsNullValue = descriptor.FullName == "google.protobuf.NullValue";
+        IsClosed = descriptor.File.ToProto().Syntax is "" or "proto2";
+        byName = new NameTable<EnumValueDescriptor>(descriptor.Values.Count);
+        var names = new Dictionary<int, JsonEncodedText>();
+        foreach (var value in descriptor.Values)
+        {
+            byName.GetOrAdd(value.Name, value);
+            // Of several names for one number the first declared is the one that is written.
+            names.TryAdd(value.Number, JsonEncodedText.Encode(value.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+        }
+
+        byNumber = names.ToFrozenDictionary();
+    }
+
+    public EnumDescriptor Descriptor { get; }
+
+    /// <summary>Whether this is <c>google.protobuf.NullValue</c>, whose JSON is null.</summary>
+    public bool IsNullValue { get; }
+
+    /// <summary>Whether numbers without a name are treated as unknown fields, as proto2 does.</summary>
+    public bool IsClosed { get; }
+
+    public static EnumTable For(EnumDescriptor descriptor) => Tables.GetValue(descriptor, static descriptor => new EnumTable(descriptor));
+
+    public bool TryGetNumber(ReadOnlySpan<byte> name, out int number)
+    {
+        var value = byName.Find(name);
+        number = value?.Number ?? 0;
+        return value is not null;
+    }
+
+    public bool TryGetName(int number, out JsonEncodedText name) => byNumber.TryGetValue(number, out name);
+
+    public bool IsKnown(int number) => byNumber.ContainsKey(number);
+}

@@ -1,0 +1,128 @@
+using StatefulServerless.Transcoding.Schema;
+
+namespace StatefulServerless.Transcoding.Wire;
+
+/// <summary>
+/// Where each field of a message occurs in its bytes. Fields may come in any order and several times, so a message is scanned once
+/// before it is read in the order of its fields: the last scalar wins, lists and messages keep all occurrences, and a member of a oneof
+/// drops the other members before it. Nested messages are opened on top, like frames of a stack, in arrays kept between calls.
+/// </summary>
+internal sealed class OccurrenceIndex
+{
+    private const int MaxOccurrencesKept = 1 << 14;
+
+    // A field's chain of occurrences. For a oneof, First is the index of the member given last.
+    private (int First, int Last)[] slots = new (int, int)[64];
+    private Occurrence[] occurrences = new Occurrence[64];
+    private int slotCount;
+    private int occurrenceCount;
+    private int depth;
+
+    /// <summary>Scans a message; the only place where the depth of what is read is counted.</summary>
+    /// <exception cref="TranscodingException">The bytes are malformed or nest too deep.</exception>
+    public MessageFrame Open(MessageTable table, ReadOnlySpan<byte> message)
+    {
+        if (depth > WireLimits.MaxDepth)
+            throw new TranscodingException($"The message nests deeper than {WireLimits.MaxDepth} levels of messages.");
+
+        var frame = new MessageFrame(slotCount, occurrenceCount);
+        depth++;
+        PushSlots(table.Fields.Length + table.OneofCount);
+        Scan(frame, table, message);
+        return frame;
+    }
+
+    public void Close(MessageFrame frame)
+    {
+        slotCount = frame.FirstSlot;
+        occurrenceCount = frame.FirstOccurrence;
+        depth--;
+    }
+
+    /// <summary>The field's first occurrence, or -1; for a field that is neither list nor message, the one that counts.</summary>
+    public int First(MessageFrame frame, FieldTable field) => slots[frame.FirstSlot + field.Index].First;
+
+    public Occurrence this[int occurrence] => occurrences[occurrence];
+
+    /// <summary>Forgets everything, also what a fault left open.</summary>
+    public void Clear()
+    {
+        slotCount = occurrenceCount = depth = 0;
+        if (occurrences.Length > MaxOccurrencesKept)
+            occurrences = new Occurrence[64];
+    }
+
+    private void PushSlots(int count)
+    {
+        if (slots.Length < slotCount + count)
+            Array.Resize(ref slots, Math.Max(slots.Length * 2, slotCount + count));
+        slots.AsSpan(slotCount, count).Fill((-1, -1));
+        slotCount += count;
+    }
+
+    private void Scan(MessageFrame frame, MessageTable table, ReadOnlySpan<byte> message)
+    {
+        var reader = new WireReader(message);
+        while (!reader.AtEnd)
+        {
+            if (!reader.TryReadTag(out var number, out var type))
+                throw Malformed(table, reader.Position);
+
+            var field = table.FindByNumber(number);
+            if (field is null || !field.Accepts(type))
+            {
+                if (!reader.TrySkip(number, type, WireLimits.MaxDepth - depth))
+                    throw Malformed(table, reader.Position);
+                continue;
+            }
+
+            if (!TryReadOccurrence(ref reader, type, out var occurrence))
+                throw Malformed(table, reader.Position);
+            if (field.Enum is not { IsClosed: true } closed || type != WireType.Varint || closed.IsKnown((int)occurrence.Bits))
+                Record(frame, table, field, occurrence);
+        }
+    }
+
+    private static bool TryReadOccurrence(ref WireReader reader, WireType type, out Occurrence occurrence)
+    {
+        var bits = 0UL;
+        var offset = 0;
+        var length = 0;
+        var isRead = type == WireType.LengthDelimited ? reader.TryReadLengthDelimited(out offset, out length) : reader.TryReadBits(type, out bits);
+        occurrence = new Occurrence(type, bits, offset, length);
+        return isRead;
+    }
+
+    private void Record(MessageFrame frame, MessageTable table, FieldTable field, Occurrence occurrence)
+    {
+        ref var slot = ref slots[frame.FirstSlot + field.Index];
+        if (field.OneofIndex >= 0)
+            Choose(frame, table, field);
+
+        if (slot.First >= 0 && !field.IsRepeated && !field.IsMessage)
+        {
+            occurrences[slot.First] = occurrence;
+            return;
+        }
+
+        if (occurrences.Length == occurrenceCount)
+            Array.Resize(ref occurrences, occurrences.Length * 2);
+        occurrences[occurrenceCount] = occurrence;
+        if (slot.First < 0)
+            slot.First = occurrenceCount;
+        else
+            occurrences[slot.Last].Next = occurrenceCount;
+        slot.Last = occurrenceCount++;
+    }
+
+    private void Choose(MessageFrame frame, MessageTable table, FieldTable field)
+    {
+        ref var chosen = ref slots[frame.FirstSlot + table.Fields.Length + field.OneofIndex];
+        if (chosen.First >= 0 && chosen.First != field.Index)
+            slots[frame.FirstSlot + chosen.First] = (-1, -1);
+        chosen.First = field.Index;
+    }
+
+    private static TranscodingException Malformed(MessageTable table, int position) =>
+        new($"The bytes of {table.FullName} are malformed or cut off at byte {position}.");
+}
