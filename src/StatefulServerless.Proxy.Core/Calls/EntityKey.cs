@@ -81,7 +81,7 @@ public sealed class EntityKey
             ReadTexts(payload.CreateCodedInput(), texts);
             return true;
         }
-        catch (InvalidProtocolBufferException malformed)
+        catch (Exception malformed) when (malformed is InvalidProtocolBufferException or FormatException)
         {
             failure = ProxyErrors.InvalidRequest(messageName, malformed.Message);
         }
@@ -99,9 +99,17 @@ public sealed class EntityKey
             // A field with another wire type than its own is an unknown field, as for every protobuf parser.
             var index = Array.FindIndex(keyFields, field => field.Tag == tag);
             if (index < 0)
-                input.SkipLastField();
+                Skip(input, tag);
             else
                 texts[index] = keyFields[index].ReadText(input);
         }
+    }
+
+    static void Skip(CodedInputStream input, uint tag)
+    {
+        // CodedInputStream takes these for fields without content.
+        if (WireFormat.GetTagWireType(tag) > WireFormat.WireType.Fixed32)
+            throw new FormatException($"field {WireFormat.GetTagFieldNumber(tag)} has a wire type that does not exist");
+        input.SkipLastField();
     }
 }

@@ -1,0 +1,97 @@
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Calls;
+
+namespace StatefulServerless.Proxy.Core.Tests;
+
+public sealed class ProxyErrorsTests
+{
+    static readonly TimeSpan halfASecond = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Every error, with what a caller may conclude from it.</summary>
+    public static TheoryData<CallFailure, StatusCode, CommandOutcome> Catalogue => new()
+    {
+        { ProxyErrors.UnknownService("s"), StatusCode.Unimplemented, CommandOutcome.NotExecuted },
+        { ProxyErrors.UnknownMethod("s", "m"), StatusCode.Unimplemented, CommandOutcome.NotExecuted },
+        { ProxyErrors.InvalidRequest("m", "r"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.InvalidRequest("r"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.EmptyEntityKey("f"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.EntityIdTooLong(2, 1), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.MessageTooLarge(2, 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
+        { ProxyErrors.MessageTooLarge(1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
+        { ProxyErrors.NotReady("x"), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.ShuttingDown(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.QueueFull("e", 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
+        { ProxyErrors.TooManyCalls(1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
+        { ProxyErrors.DeadlineExceededInQueue(), StatusCode.DeadlineExceeded, CommandOutcome.NotExecuted },
+        { ProxyErrors.DeadlineExceededAfterStart(halfASecond), StatusCode.DeadlineExceeded, CommandOutcome.Unknown },
+        { ProxyErrors.NoAnswer("c", halfASecond), StatusCode.DeadlineExceeded, CommandOutcome.Unknown },
+        { ProxyErrors.NoMessage("p"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.Cancelled(), StatusCode.Cancelled, CommandOutcome.NotExecuted },
+        { ProxyErrors.Unexpected(), StatusCode.Internal, CommandOutcome.Unknown },
+        { ProxyErrors.InvalidReply("m", 1), StatusCode.Internal, CommandOutcome.Executed },
+        { ProxyErrors.PathNotFound("/"), StatusCode.NotFound, CommandOutcome.NotExecuted },
+        { ProxyErrors.HttpMethodNotAllowed("PUT", ["GET"]), StatusCode.Unimplemented, CommandOutcome.NotExecuted },
+        { ProxyErrors.UnsupportedContentType(null), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.UnsupportedContentEncoding("br"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.InvalidPath("r"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.BodyTooLarge(1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
+        { ProxyErrors.StreamedOverHttp("m"), StatusCode.Unimplemented, CommandOutcome.NotExecuted },
+        { ProxyErrors.EntityStopped(), StatusCode.Unavailable, CommandOutcome.Unknown },
+        { ProxyErrors.UserFunctionUnavailable(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.UserFunctionClosedStream(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.UserFunctionRestartedTooOften(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.BrokenProtocol("v"), StatusCode.Internal, CommandOutcome.NotExecuted },
+        { ProxyErrors.EmptyReply(), StatusCode.Internal, CommandOutcome.NotExecuted },
+        { ProxyErrors.PersistFailed(), StatusCode.Unavailable, CommandOutcome.Unknown },
+        { ProxyErrors.PersistTimedOut(halfASecond), StatusCode.Unavailable, CommandOutcome.Unknown },
+        { ProxyErrors.PersistRejected(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.RecoveryFailed("e"), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.RecoveryTimedOut("e", halfASecond), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.DataLoss("e", 1, "d"), StatusCode.DataLoss, CommandOutcome.NotExecuted },
+    };
+
+    [Theory]
+    [MemberData(nameof(Catalogue), DisableDiscoveryEnumeration = true)]
+    public void Error_HasItsCodeAndOutcome(CallFailure failure, StatusCode code, CommandOutcome outcome) =>
+        Assert.Equal((code, outcome), (failure.Error.Code, failure.Outcome));
+
+    [Fact]
+    public void Catalogue_IsComplete()
+    {
+        var factories = typeof(ProxyErrors).GetMethods().Count(method => method.ReturnType == typeof(CallFailure));
+        // The failure of a user function is not ours to choose; it has tests of its own.
+        Assert.Equal(factories - 1, Catalogue.Count);
+    }
+
+    [Fact]
+    public void Description_OfTheGreatestLength_IsKept() => Assert.Equal(new string('x', 1024), Described(new string('x', 1024)));
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("é")]
+    [InlineData("🛒")]
+    public void Description_OverTheLimit_IsCutBetweenCharactersAndMarked(string character)
+    {
+        var cut = Described(string.Concat(Enumerable.Repeat(character, 1025)));
+        Assert.InRange(Encoding.UTF8.GetByteCount(cut), 1024 - 3, 1024);
+        Assert.EndsWith(character + "… (truncated)", cut, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Details_ThatDoNotFitIntoTrailers_AreLeftOut()
+    {
+        var failure = new Failure { StatusCode = 3, Details = { new Any { Value = ByteString.CopyFrom(new byte[4096]) } } };
+        Assert.Empty(ProxyErrors.UserFunctionFailed(failure, 1).Error.Details);
+    }
+
+    [Fact]
+    public void NameOfACaller_IsBounded() =>
+        Assert.Equal($"unknown service {new string('x', 200)}…", ProxyErrors.UnknownService(new string('x', 8000)).Error.Message);
+
+    static string Described(string description) =>
+        ProxyErrors.UserFunctionFailed(new Failure { Description = description }, 0).Error.Message;
+}
