@@ -1,0 +1,93 @@
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.EventSourced;
+
+namespace StatefulServerless.Proxy.Core.Tests.EventSourced.RandomWalk;
+
+/// <summary>One instance of a user function, right or wrong, that knows which events it has applied.</summary>
+sealed class ModelFunction
+{
+    readonly List<string> applied = [];
+    readonly Action<string> reached;
+    readonly Action<long, IReadOnlyList<string>> promised;
+
+    long lastId;
+    Command? current;
+
+    /// <param name="init">The first message.</param>
+    /// <param name="promised">Hears which events belong to which caller.</param>
+    /// <param name="reached">Hears which corner was reached.</param>
+    public ModelFunction(Init init, Action<long, IReadOnlyList<string>> promised, Action<string> reached)
+    {
+        (this.promised, this.reached) = (promised, reached);
+        if (init.Snapshot is { } snapshot)
+            applied.AddRange(snapshot.Snapshot_.Value.ToStringUtf8().Split(','));
+        Assert.Equal(init.Snapshot?.SnapshotSequence ?? 0, applied.Count);
+    }
+
+    public void Replay(Event replayed)
+    {
+        Assert.Equal(applied.Count + 1, replayed.Sequence);
+        applied.Add(replayed.Payload.Value.ToStringUtf8());
+    }
+
+    public void Serve(Command command, IEnumerable<string> known)
+    {
+        Assert.Null(current);
+        Assert.Equal(lastId + 1, command.Id);
+        // The instance must have exactly the events that are stored: none lost, none leaked, none twice.
+        Assert.Equal(known, applied);
+        (current, lastId) = (command, command.Id);
+    }
+
+    public IEnumerable<EntityInput> Answer(int chance)
+    {
+        if (current is not { } command)
+            return chance == 0 ? Break("unasked", new ReplyReceived(Given.Reply(lastId))) : [];
+        if (chance > 95)
+            return [];
+        current = null;
+        return chance switch
+        {
+            0 => Break("other id", new ReplyReceived(Given.Reply(command.Id + 1))),
+            1 => Break("unknown frame", new UnknownFrameReceived()),
+            2 => Break("empty reply", new ReplyReceived(new Reply { CommandId = command.Id, Events = { Given.Event("junk") } })),
+            3 => Break("wrong type", new ReplyReceived(new Reply { CommandId = command.Id, Payload = Given.Payload("", "x.Wrong") })),
+            4 => Break("failure with id 0", Given.Failed(0)),
+            5 => Break("snapshot without events", new ReplyReceived(WithSnapshot(Given.Reply(command.Id)))),
+            6 or 7 => Break("restart", Given.Failed(command.Id, restart: true)),
+            8 or 9 => [Reply(command, 1), .. Break("two replies", new ReplyReceived(Given.Reply(command.Id)))],
+            < 20 => Reached("failure", Given.Failed(command.Id)),
+            < 50 => Reached("reply without events", new ReplyReceived(Given.Reply(command.Id))),
+            _ => Reached("reply with events", Reply(command, 1 + chance % 3)),
+        };
+    }
+
+    ReplyReceived Reply(Command command, int count)
+    {
+        var caller = long.Parse(command.Payload.Value.ToStringUtf8(), System.Globalization.CultureInfo.InvariantCulture);
+        var events = Enumerable.Range(1, count).Select(number => $"{caller}/{number}").ToList();
+        applied.AddRange(events);
+        promised(caller, events);
+        var reply = Given.Reply(command.Id, [.. events]);
+        return new ReplyReceived(count == 2 ? WithSnapshot(reply) : reply);
+    }
+
+    static Reply WithSnapshot(Reply reply)
+    {
+        reply.Snapshot = Given.State("");
+        return reply;
+    }
+
+    // After a breach the instance is useless, so that it is noticed if it ever serves again.
+    IEnumerable<EntityInput> Break(string how, EntityInput input)
+    {
+        applied.Add("junk");
+        return Reached(how, input);
+    }
+
+    IEnumerable<EntityInput> Reached(string corner, EntityInput input)
+    {
+        reached(corner);
+        return [input];
+    }
+}
