@@ -1,0 +1,73 @@
+using Example.ShoppingCart;
+using Google.Protobuf.Reflection;
+using StatefulServerless.Discovery;
+
+namespace StatefulServerless.Sdk.Tests.Discovery;
+
+public sealed class EntitySpecsTests
+{
+    [Fact]
+    public void Spec_NamesServiceAndPersistenceId()
+    {
+        var spec = EntitySpecs.Of(DefinitionOf<ShoppingCartEntity>());
+        Assert.Equal(("com.example.shoppingcart.ShoppingCart", "shopping-cart"), (spec.ServiceName, spec.PersistenceId));
+    }
+
+    [Fact]
+    public void Proto_LinksAndHasEachFileOnceAfterItsImports()
+    {
+        var files = FileDescriptorSet.Parser.ParseFrom(EntitySpecs.Of(DefinitionOf<ShoppingCartEntity>()).Proto).File;
+        var linked = FileDescriptor.BuildFromByteStrings(files.Select(file => Google.Protobuf.MessageExtensions.ToByteString(file)));
+        Assert.Equal(files.Count, files.Select(file => file.Name).Distinct().Count());
+        Assert.Contains(linked[^1].Services, service => service.FullName == "com.example.shoppingcart.ShoppingCart");
+        Assert.Contains("google/api/annotations.proto", files.Select(file => file.Name));
+        Assert.Contains("lightbend/serverless/entitykey.proto", files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public void Proto_IsTheBytesThatProtocWrote()
+    {
+        var definition = DefinitionOf<ShoppingCartEntity>();
+        var proto = EntitySpecs.Of(definition).Proto.Span;
+        Assert.True(proto.IndexOf(definition.Service.File.SerializedData.Span) >= 0);
+    }
+
+    [Fact]
+    public void EntityKeys_AreFoundInTheOptions()
+    {
+        var key = Assert.Single(EntityKeys.Of(DefinitionOf<ShoppingCartEntity>().Commands["AddItem"].Input));
+        Assert.Equal("user_id", key.Name);
+    }
+
+    [Fact]
+    public void Spec_OfWhatAProxyWouldRefuse_HasEveryReason()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => EntitySpecs.Of(DefinitionOf<FaultyEntity>()));
+        Assert.Contains("FaultyEntity cannot be served:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tests.refused.Keyless has no entity key", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tests.refused.Fractional.id cannot be an entity key: it is a double", error.Message, StringComparison.Ordinal);
+        Assert.Contains("different numbers of entity key fields (1, 2)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spec_OfABadPersistenceId_SaysSo()
+    {
+        var cart = DefinitionOf<ShoppingCartEntity>();
+        var definition = new EntityDefinition<ShoppingCartEntity>(cart.Service, "a|b", 5, cart.State, cart.Create, cart.Commands.Values, cart.Events.Values);
+        var error = Assert.Throws<InvalidOperationException>(() => EntitySpecs.Of(definition));
+        Assert.Contains("Persistence id 'a|b' is not 1 to 200 of", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spec_OfCodeOlderThanItsProto_SaysWhatIsMissing()
+    {
+        var cart = DefinitionOf<ShoppingCartEntity>();
+        var definition = new EntityDefinition<ShoppingCartEntity>(
+            cart.Service, "cart", 5, cart.State, cart.Create, cart.Commands.Values.Where(command => command.Name != "GetCart"), cart.Events.Values);
+        var error = Assert.Throws<InvalidOperationException>(() => EntitySpecs.Of(definition));
+        Assert.Contains("com.example.shoppingcart.ShoppingCart.GetCart has no [CommandHandler]", error.Message, StringComparison.Ordinal);
+    }
+
+    private static EntityDefinition<TEntity> DefinitionOf<TEntity>()
+        where TEntity : class, IStatefulEntity<TEntity> => TEntity.Definition;
+}
