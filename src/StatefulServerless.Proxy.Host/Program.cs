@@ -1,0 +1,1 @@
+return await StatefulServerless.Proxy.Hosting.StatefulServerlessProxy.RunAsync(args);

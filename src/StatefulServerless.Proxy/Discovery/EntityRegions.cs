@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using Akka.Actor;
+using StatefulServerless.Proxy.Core.Discovery;
+using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Entities;
+using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Sharding;
+using StatefulServerless.Proxy.UserFunction;
+using StatefulServerless.Transcoding;
+
+namespace StatefulServerless.Proxy.Discovery;
+
+/// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches entities that start later.</summary>
+internal sealed class EntityRegions(
+    ActorSystem system, UserFunctionChannel userFunction, ProxyOptions options, TimeProvider time, EntityLogger log)
+{
+    private volatile EntitySurroundings? _surroundings;
+    private IActorRef? _region;
+
+    /// <remarks>Called by discovery alone, one call at a time.</remarks>
+    public async Task<IActorRef> StartAsync(EntityType entityType)
+    {
+        _surroundings = new EntitySurroundings(
+            entityType.PersistenceIdOf,
+            OutputsOf(entityType),
+            LimitsOf(options),
+            options.PassivationTimeout,
+            new GrpcEntityStreams(userFunction.Client, options.ShutdownTimeout),
+            time,
+            log);
+        if (_region is null) await JournalProbe.ReadAsync(system, options.JournalTimeout);
+        return _region ??= await ShardedEntities.StartAsync(system, entityType.FullName, () => _surroundings, options.NumberOfShards);
+    }
+
+    private static MethodOutputs OutputsOf(EntityType entityType)
+    {
+        var validators = entityType.Methods.Values.Select(method => method.Descriptor.OutputType)
+            .DistinctBy(output => output.FullName).ToFrozenDictionary(output => output.FullName, MessageValidator.For);
+        return MethodOutputs.Of(entityType, (fullName, payload) => validators[fullName].FindFault(payload.Span));
+    }
+
+    private static EntityLimits LimitsOf(ProxyOptions options) => new()
+    {
+        MaxQueuedCommands = options.MaxQueuedCommands,
+        MaxEventsPerCommand = options.MaxEventsPerCommand,
+        MaxReplyBytes = options.MaxMessageBytes,
+        RelayTimeout = options.RelayTimeout,
+        PersistTimeout = options.JournalTimeout,
+        RecoveryTimeout = options.JournalTimeout,
+        DrainTimeout = options.ShutdownTimeout,
+    };
+}

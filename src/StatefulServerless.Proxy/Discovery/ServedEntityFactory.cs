@@ -1,0 +1,51 @@
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Core.Discovery;
+using StatefulServerless.Proxy.Frontend;
+using StatefulServerless.Proxy.Frontend.Grpc;
+using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Transcoding;
+
+namespace StatefulServerless.Proxy.Discovery;
+
+/// <summary>From an entity spec to everything that serves it: checked types, front-door tables, a shard region.</summary>
+internal sealed class ServedEntityFactory(
+    EntityRegions regions, CallDispatcher dispatcher, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLogger log)
+{
+    /// <exception cref="EntitySpecException">The spec is refused; lists every complaint.</exception>
+    public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous)
+    {
+        var reading = EntitySpecReader.Read(spec);
+        var http = reading.EntityType is null ? null : HttpApi.Compile(reading.EntityType.ServiceDescriptor, TranscodingOf(reading.EntityType));
+        List<string> complaints = [.. reading.Complaints, .. http?.Complaints ?? [], .. ChangesOf(reading.EntityType, previous?.EntityType)];
+        if (complaints.Count > 0 || reading.EntityType is not { } entityType || http?.Api is not { } api)
+            throw new EntitySpecException(complaints);
+        return new ServedEntity(
+            entityType,
+            new CallRouter([entityType], new CallLimits { MaxEntityIdBytes = options.MaxEntityIdBytes, DefaultTimeout = options.RelayTimeout }),
+            api,
+            StatusJson.ForTypesOf(entityType.Files),
+            GrpcApi.Build(entityType, CallsOf, options.MaxMessageBytes, loggers),
+            await regions.StartAsync(entityType),
+            BytesOf(spec));
+    }
+
+    public static ByteString BytesOf(EntitySpec spec) => spec.ToByteString();
+
+    private static TranscodingOptions TranscodingOf(EntityType entityType) => new() { AdditionalFiles = entityType.Files };
+
+    private GrpcMethodCalls CallsOf(EntityMethod method) => new(method, dispatcher, options.StreamedCallParallelism, time, log);
+
+    // Stored events are found by the persistence id, and live entities by the service.
+    private static IEnumerable<string> ChangesOf(EntityType? found, EntityType? served)
+    {
+        if (found is null || served is null) yield break;
+        if (found.FullName != served.FullName)
+            yield return $"this proxy already serves '{served.FullName}', found '{found.FullName}'; restart the proxy to serve another service";
+        if (found.PersistenceId != served.PersistenceId)
+            yield return $"'{served.FullName}' stores its events under '{served.PersistenceId}', found '{found.PersistenceId}'; "
+                + "its entities would lose their state";
+    }
+}

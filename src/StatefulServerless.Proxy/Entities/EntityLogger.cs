@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+
+namespace StatefulServerless.Proxy.Entities;
+
+/// <summary>The log of entities: event ids 3000 to 3999. Ids of entities are logged, payloads never.</summary>
+internal sealed partial class EntityLogger(ILogger<EntityLogger> logger)
+{
+    [LoggerMessage(3000, LogLevel.Debug, "Recovered entity {PersistenceId} at {SequenceNumber} in {ElapsedMs} ms")]
+    public partial void Recovered(string persistenceId, long sequenceNumber, double elapsedMs);
+
+    [LoggerMessage(3001, LogLevel.Debug, "Entity {PersistenceId} took command {Command}, phase {Phase}, {QueuedCommands} queued")]
+    public partial void CommandTaken(string persistenceId, string command, string phase, int queuedCommands);
+
+    [LoggerMessage(3002, LogLevel.Debug, "Entity {PersistenceId} stores {EventCount} events after {SequenceNumber}")]
+    public partial void Storing(string persistenceId, int eventCount, long sequenceNumber);
+
+    [LoggerMessage(3003, LogLevel.Debug, "Entity {PersistenceId} answered {Outcome} {Code} at {SequenceNumber}")]
+    public partial void Answered(string persistenceId, string outcome, string code, long sequenceNumber);
+
+    [LoggerMessage(3004, LogLevel.Debug, "Entity {PersistenceId} left memory at {SequenceNumber}")]
+    public partial void Stopped(string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3005, LogLevel.Debug, "Saved a snapshot of entity {PersistenceId} at {SequenceNumber}")]
+    public partial void SnapshotSaved(string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3006, LogLevel.Warning, "A snapshot of entity {PersistenceId} at {SequenceNumber} was not saved; its events are stored")]
+    public partial void SnapshotNotSaved(Exception cause, string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3007, LogLevel.Error, "Whether event {SequenceNumber} of entity {PersistenceId} is stored is unknown")]
+    public partial void PersistFailed(Exception cause, string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3008, LogLevel.Error, "The journal refused event {SequenceNumber} of entity {PersistenceId}")]
+    public partial void PersistRejected(Exception cause, string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3009, LogLevel.Error, "Entity {PersistenceId} could not be read beyond {SequenceNumber}")]
+    public partial void RecoveryFailed(Exception cause, string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3010, LogLevel.Warning, "The user function failed entity {PersistenceId} in command {Command}: {Error}")]
+    public partial void UserFunctionFailed(string persistenceId, string command, string error);
+
+    public bool IsDebugging => logger.IsEnabled(LogLevel.Debug);
+}

@@ -1,0 +1,152 @@
+using Akka.Actor;
+using StatefulServerless.Proxy.Core;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.UserFunction;
+
+namespace StatefulServerless.Proxy.Entities;
+
+/// <summary>
+/// The interpreter of one entity's machine: an Akka message becomes an input, an effect becomes an Akka message. Nothing
+/// is decided here.
+/// </summary>
+internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
+{
+    private readonly EntitySurroundings _surroundings;
+    private readonly EventSourcedMachine _machine;
+    private readonly string _persistenceId;
+    private readonly WaitingCallers _callers = new();
+    private readonly long _started;
+
+    private IActorRef? _journal;
+    private int _recoveries;
+    private IEntityStream? _stream;
+    private int _streams;
+
+    public EventSourcedEntityActor(string entityId, EntitySurroundings surroundings)
+    {
+        _surroundings = surroundings;
+        _machine = new EventSourcedMachine(entityId, surroundings.Limits, surroundings.Outputs);
+        _persistenceId = surroundings.PersistenceIdOf(entityId);
+        _started = surroundings.Time.GetTimestamp();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private TimeSpan Now => _surroundings.Time.GetElapsedTime(_started);
+
+    public static Props Props(string entityId, EntitySurroundings surroundings) =>
+        Akka.Actor.Props.Create(() => new EventSourcedEntityActor(entityId, surroundings));
+
+    // A journal actor that fails has said so in an input; made anew by itself it would replay without being asked.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void PreStart() => Context.SetReceiveTimeout(_surroundings.PassivationTimeout);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case EntityCommand command:
+                Interpret(new CommandReceived(_callers.Add(Sender), command));
+                break;
+            case JournalInput journal when journal.Recovery == _recoveries:
+                Interpret(journal.Input);
+                break;
+            case StreamInput stream when stream.Stream == _streams && _stream is not null:
+                Interpret(stream.Input);
+                break;
+            case Tick tick:
+                Interpret(tick);
+                break;
+            case ReceiveTimeout:
+                Interpret(new IdleTimeout());
+                break;
+            case StopEntityRequest:
+                Interpret(new StopRequested());
+                break;
+        }
+    }
+
+    private void Interpret(EntityInput input)
+    {
+        foreach (var effect in _machine.Handle(input, Now))
+            Perform(effect);
+    }
+
+    private void Perform(EntityEffect effect)
+    {
+        switch (effect)
+        {
+            case Core.EventSourced.Recover:
+                StartRecovery();
+                break;
+            case OpenStream open:
+                Open(open);
+                break;
+            case SendToUserFunction send:
+                _stream?.Send(send.Message);
+                break;
+            case PersistEvents or SaveSnapshot:
+                _journal!.Tell(effect);
+                break;
+            case AnswerCaller answer:
+                Answer(answer);
+                break;
+            case CloseStream close:
+                Close(close);
+                break;
+            case WakeAt wake:
+                Wake(wake);
+                break;
+            case Core.EventSourced.Passivate:
+                Context.Parent.Tell(new Akka.Cluster.Sharding.Passivate(StopEntityRequest.Instance));
+                break;
+            case StopEntity:
+                Context.Stop(Self);
+                break;
+            default:
+                throw new InvalidOperationException($"The machine asked for {effect}, which its interpreter does not know.");
+        }
+    }
+
+    private void StartRecovery()
+    {
+        if (_journal is not null) Context.Stop(_journal);
+        var recovery = ++_recoveries;
+        _journal = Context.ActorOf(
+            Akka.Actor.Props.Create(() => new EntityJournalActor(_persistenceId, recovery, _surroundings.Log)),
+            $"journal-{recovery}");
+    }
+
+    private void Open(OpenStream open)
+    {
+        var stream = ++_streams;
+        var self = Self;
+        _stream = _surroundings.Streams.Open(open.Init, input => self.Tell(new StreamInput(stream, input)));
+    }
+
+    private void Close(CloseStream close)
+    {
+        if (close.IsGraceful) _stream?.Complete();
+        else _stream?.Abort();
+        _stream = null;
+    }
+
+    private void Answer(AnswerCaller answer) => _callers.Remove(answer.Caller).Tell(answer.Result);
+
+    private void Wake(WakeAt wake)
+    {
+        var delay = wake.Time - Now;
+        Timers.StartSingleTimer(nameof(Tick), new Tick(), delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+    }
+
+    // Whatever ends this actor, the user function's stream must not outlive it, nor a caller wait for it.
+    protected override void PostStop()
+    {
+        _stream?.Abort();
+        foreach (var caller in _callers.RemoveAll())
+            caller.Tell(ProxyErrors.EntityStopped());
+        _surroundings.Log.Stopped(_persistenceId, _machine.SequenceNumber);
+    }
+}

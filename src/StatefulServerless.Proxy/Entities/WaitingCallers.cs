@@ -1,0 +1,31 @@
+using Akka.Actor;
+using StatefulServerless.Proxy.Core.EventSourced;
+
+namespace StatefulServerless.Proxy.Entities;
+
+/// <summary>Who stands behind the machine's caller ids.</summary>
+internal sealed class WaitingCallers
+{
+    private readonly Dictionary<CallerId, IActorRef> _callers = [];
+    private long _lastId;
+
+    public CallerId Add(IActorRef caller)
+    {
+        var id = new CallerId(++_lastId);
+        _callers.Add(id, caller);
+        return id;
+    }
+
+    /// <summary>A caller is answered once, so it is forgotten with this.</summary>
+    public IActorRef Remove(CallerId id) =>
+        _callers.Remove(id, out var caller)
+            ? caller
+            : throw new InvalidOperationException($"Caller {id.Value} was answered twice or never asked.");
+
+    public IReadOnlyList<IActorRef> RemoveAll()
+    {
+        IActorRef[] callers = [.. _callers.Values];
+        _callers.Clear();
+        return callers;
+    }
+}

@@ -1,0 +1,53 @@
+using Akka.Actor;
+using StatefulServerless.Proxy.Core;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Hosting;
+
+namespace StatefulServerless.Proxy.Frontend;
+
+/// <summary>
+/// Where both front doors meet: from here on there is one path. Routes a call to its entity and waits for the answer;
+/// every failure comes back as a <see cref="CallFailure"/>.
+/// </summary>
+internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, FrontendLogger log)
+{
+    // The entity's own time limit answers with what it knows; the front's is for an entity that never does.
+    private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);
+
+    /// <remarks>Calls that are dispatched one after the other reach an entity in that order.</remarks>
+    public Task<CallResult> DispatchAsync(Call call)
+    {
+        if (served.Current is not { } current)
+            return Task.FromResult<CallResult>(served.NotReady());
+        return current.Router.Route(call) switch
+        {
+            RoutedToEntity routed => AskAsync(current, routed.Command, call.Timeout),
+            RoutedBack refused => Task.FromResult<CallResult>(refused.Failure),
+            var other => throw new InvalidOperationException($"Unknown routing {other}."),
+        };
+    }
+
+    private async Task<CallResult> AskAsync(ServedEntity current, EntityCommand command, TimeSpan? callerTimeout)
+    {
+        if (!inFlight.TryEnter()) return ProxyErrors.TooManyCalls(inFlight.Limit);
+        var timeout = callerTimeout ?? options.RelayTimeout + EntityHeadStart;
+        try
+        {
+            return await current.Region.Ask<CallResult>(command, timeout);
+        }
+        catch (AskTimeoutException)
+        {
+            return ProxyErrors.NoAnswer(command.Name, timeout);
+        }
+        catch (Exception failure)
+        {
+            log.DispatchFailed(failure, command.EntityType, command.Name);
+            return ProxyErrors.Unexpected();
+        }
+        finally
+        {
+            inFlight.Leave();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Calls;
+using GrpcHeaders = Grpc.Core.Metadata;
+
+namespace StatefulServerless.Proxy.Frontend.Grpc;
+
+/// <summary>From a call's result to gRPC: trailers for both kinds, a status for a failure.</summary>
+internal static class GrpcAnswer
+{
+    private const string StatusDetails = "grpc-status-details-bin";
+
+    public static GrpcHeaders TrailersOf(CallResult result)
+    {
+        var trailers = new GrpcHeaders { { MetadataKeys.CommandOutcome, OutcomeText.Of(result.Outcome) } };
+        if (result.SequenceNumber is { } sequenceNumber)
+            trailers.Add(MetadataKeys.EntitySequenceNumber, sequenceNumber.ToString(CultureInfo.InvariantCulture));
+        if (result is CallFailure { Error.Details.Count: > 0 } failure)
+            trailers.Add(StatusDetails, StatusOf(failure.Error).ToByteArray());
+        return trailers;
+    }
+
+    public static RpcException ExceptionOf(CallFailure failure) =>
+        new(new Status(failure.Error.Code, failure.Error.Message), TrailersOf(failure));
+
+    private static Google.Rpc.Status StatusOf(CallError error) =>
+        new() { Code = (int)error.Code, Message = error.Message, Details = { error.Details } };
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using StatefulServerless.Proxy.Core;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Transcoding;
+
+namespace StatefulServerless.Proxy.Frontend.Http;
+
+/// <summary>The HTTP/JSON front door: finds the binding of a request, translates both ways, and answers every request.</summary>
+internal sealed class HttpFrontDoor(
+    ServedEntityHolder served, CallDispatcher dispatcher, ProxyOptions options, FrontendLogger log)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (served.Current is not { } current)
+        {
+            await HttpAnswer.WriteAsync(context, served.NotReady(), StatusJson.Default);
+            return;
+        }
+
+        try
+        {
+            await AnswerAsync(context, current);
+        }
+        catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            log.RequestFailed(failure, context.Request.Path.Value ?? "");
+            await HttpAnswer.WriteAsync(context, ProxyErrors.Unexpected(), current.StatusJson);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, ServedEntity current)
+    {
+        var target = RequestTarget.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        switch (current.HttpApi.Match(context.Request.Method, target.Path))
+        {
+            case BindingMatched matched:
+                await ServeAsync(context, current, matched, target.Query);
+                break;
+            case MethodNotAllowed other:
+                context.Response.Headers.Allow = string.Join(", ", other.Allowed);
+                await HttpAnswer.WriteAsync(context, ProxyErrors.HttpMethodNotAllowed(context.Request.Method, other.Allowed), current.StatusJson, 405);
+                break;
+            case MalformedPath malformed:
+                await HttpAnswer.WriteAsync(context, ProxyErrors.InvalidPath(malformed.Reason), current.StatusJson);
+                break;
+            default:
+                await HttpAnswer.WriteAsync(context, ProxyErrors.PathNotFound(target.Path), current.StatusJson);
+                break;
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context, ServedEntity current, BindingMatched matched, string query)
+    {
+        var binding = matched.Binding;
+        if (binding.Method.IsClientStreaming || binding.Method.IsServerStreaming)
+        {
+            await HttpAnswer.WriteAsync(context, ProxyErrors.StreamedOverHttp(binding.Method.FullName), current.StatusJson);
+            return;
+        }
+
+        var body = await JsonBody.ReadAsync(context.Request, binding.ReadsBody, options.MaxMessageBytes);
+        if (body.Refusal is { } refusal)
+        {
+            await HttpAnswer.WriteAsync(context, refusal, current.StatusJson, body.Status);
+            return;
+        }
+
+        var request = new ArrayBufferWriter<byte>();
+        if (Translate(() => binding.WriteRequest(matched.Variables, query, body.Json.Span, request)) is { } fault)
+        {
+            await HttpAnswer.WriteAsync(context, ProxyErrors.InvalidRequest(binding.Method.InputType.FullName, fault), current.StatusJson);
+            return;
+        }
+
+        var result = await dispatcher.DispatchAsync(CallOf(context, binding, request.WrittenMemory));
+        await AnswerAsync(context, current, binding, result);
+    }
+
+    private static Call CallOf(HttpContext context, HttpBinding binding, ReadOnlyMemory<byte> payload) => new(
+        binding.Method.Service.FullName,
+        binding.Method.Name,
+        UnsafeByteOperations.UnsafeWrap(payload),
+        HttpMetadata.Of(context.Request.Headers),
+        Timeout: null);
+
+    private async Task AnswerAsync(HttpContext context, ServedEntity current, HttpBinding binding, CallResult result)
+    {
+        if (log.IsDebugging)
+            log.Answered("HTTP", binding.Method.Name, (result as CallFailure)?.Error.Code.ToString() ?? "OK", OutcomeText.Of(result.Outcome));
+        var json = new ArrayBufferWriter<byte>();
+        if (result is CallReply reply && Translate(() => binding.WriteResponse(reply.Payload.Span, json)) is { } fault)
+        {
+            log.InvalidReply(binding.Method.Name, binding.Method.OutputType.FullName, fault);
+            result = ProxyErrors.InvalidReply(binding.Method.OutputType.FullName, reply.SequenceNumber);
+        }
+
+        if (result is CallFailure failure) await HttpAnswer.WriteAsync(context, failure, current.StatusJson);
+        else await HttpAnswer.WriteAsync(context, (CallReply)result, json.WrittenMemory);
+    }
+
+    private static string? Translate(Action translation)
+    {
+        try
+        {
+            translation();
+            return null;
+        }
+        catch (TranscodingException mistake)
+        {
+            return mistake.Message;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Akka.Configuration;
+
+namespace StatefulServerless.Proxy.Hosting;
+
+/// <summary>The actor system's settings but for the journal's, each with its reason.</summary>
+internal static class ActorSystemConfiguration
+{
+    public const string SystemName = "stateful-serverless";
+
+    public static Config Of(ProxyOptions options) => ConfigurationFactory.ParseString($$"""
+        akka {
+          stdout-loglevel = WARNING
+          actor {
+            provider = cluster
+            # Polymorphic JSON would let whoever reaches the remoting port create any type.
+            serializers {
+              json = "StatefulServerless.Proxy.Sharding.RefusingSerializer, StatefulServerless.Proxy"
+              any = "StatefulServerless.Proxy.Journal.AnySerializer, StatefulServerless.Proxy"
+            }
+            serialization-bindings {
+              "System.Object" = json
+              "Google.Protobuf.WellKnownTypes.Any, Google.Protobuf" = any
+            }
+          }
+          # A cluster of one: nobody else may talk to it.
+          remote.dot-netty.tcp {
+            hostname = "127.0.0.1"
+            port = 0
+          }
+          cluster {
+            # Alone, there is nobody to wait for and nothing to gossip about in a hurry.
+            min-nr-of-members = 1
+            gossip-interval = 200ms
+            leader-actions-interval = 200ms
+            periodic-tasks-initial-delay = 50ms
+            shutdown-after-unsuccessful-join-seed-nodes = off
+            sharding {
+              number-of-shards = {{options.NumberOfShards}}
+              # Entities passivate themselves; the region would do it without asking the machine.
+              passivate-idle-entity-after = off
+              remember-entities = off
+              # Where shards live is of no use after a restart and has no business in the journal.
+              state-store-mode = ddata
+              retry-interval = 200ms
+            }
+          }
+          coordinated-shutdown {
+            exit-clr = off
+            run-by-clr-shutdown-hook = off
+            phases.cluster-sharding-shutdown-region.timeout = {{Milliseconds(options.ShutdownTimeout)}}ms
+          }
+          persistence {
+            max-concurrent-recoveries = 200
+            journal-plugin-fallback {
+              recovery-event-timeout = {{Milliseconds(options.JournalTimeout)}}ms
+              # Discarding what another writer stored would lose acknowledged events.
+              replay-filter.mode = fail
+            }
+          }
+        }
+        """);
+
+    private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Frontend.Grpc;
+using StatefulServerless.Proxy.Frontend.Http;
+using StatefulServerless.Proxy.Frontend.OnePort;
+using StatefulServerless.Proxy.Journal;
+
+namespace StatefulServerless.Proxy.Hosting;
+
+/// <summary>The proxy as one web application: the public port, the management port and everything behind them.</summary>
+internal static class ProxyApplication
+{
+    /// <exception cref="IOException">The journal's file cannot be used.</exception>
+    public static WebApplication Build(WebApplicationBuilder builder, ProxyOptions options)
+    {
+        if (options.Journal.Provider == JournalProvider.Sqlite) new SqliteJournalFile(options.Journal.Path).Prepare();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
+        builder.Services.AddProxy(options);
+        builder.WebHost.ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
+        ConfigureLogging(builder.Logging);
+        var application = builder.Build();
+        application.MapWhen(IsManagement, management => management.Run(ManagementDoor.HandleAsync));
+        application.UseMiddleware<GrpcFrontDoor>();
+        application.Run(application.Services.GetRequiredService<HttpFrontDoor>().HandleAsync);
+        return application;
+    }
+
+    private static bool IsManagement(HttpContext context) => context.Features.Get<ManagementConnection>() is not null;
+
+    private static void ConfigureKestrel(KestrelServerOptions kestrel, ProxyOptions options)
+    {
+        var address = IPAddress.Parse(options.BindAddress);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
+        // Kestrel would cut a body without an answer that names the limit; the front doors bound it themselves.
+        kestrel.Limits.MaxRequestBodySize = null;
+        // Kestrel's 100 would stall a client that has more calls in flight on its connection.
+        kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxCallsInFlight;
+        kestrel.ListenOnOnePort(new IPEndPoint(address, options.HttpPort), options.RequestHeadersTimeout);
+        kestrel.Listen(address, options.ManagementPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(ManagementConnection.Instance);
+                return next(connection);
+            });
+        });
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        // The proxy says itself where it listens; Kestrel's list would show an endpoint that is none.
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddFilter("Grpc", LogLevel.Warning);
+        logging.AddFilter("Akka", LogLevel.Warning);
+    }
+}

@@ -1,0 +1,70 @@
+using StatefulServerless.Proxy.Journal;
+
+namespace StatefulServerless.Proxy.Hosting;
+
+/// <summary>
+/// Everything that can be set on a proxy, from the section <c>StatefulServerless</c> of its configuration. Read once at
+/// start; every violation is reported in one message (<see cref="ProxyConfigurationException"/>).
+/// </summary>
+public sealed record ProxyOptions
+{
+    /// <summary>The address that the public and the management port listen on. Default <c>0.0.0.0</c>, every interface.</summary>
+    public string BindAddress { get; init; } = "0.0.0.0";
+
+    /// <summary>The public port, gRPC and HTTP/1.1 alike. Default 9000. Also <c>HTTP_PORT</c>.</summary>
+    public int HttpPort { get; init; } = 9000;
+
+    /// <summary>The port of <c>/ready</c> and <c>/alive</c>. Default 8558.</summary>
+    public int ManagementPort { get; init; } = 8558;
+
+    /// <summary>The host of the user function. Default <c>127.0.0.1</c>. Also <c>USER_FUNCTION_HOST</c>.</summary>
+    public string UserFunctionHost { get; init; } = "127.0.0.1";
+
+    /// <summary>The port of the user function. Default 8080. Also <c>USER_FUNCTION_PORT</c>.</summary>
+    public int UserFunctionPort { get; init; } = 8080;
+
+    /// <summary>How long one <c>ready</c> request to the user function may take. Default 10 seconds.</summary>
+    public TimeSpan DiscoveryTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a discovered user function is asked again whether it is ready. Default 10 seconds.</summary>
+    public TimeSpan DiscoveryInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a command may wait for its answer when its caller set no deadline. Default 1 minute.</summary>
+    public TimeSpan RelayTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the journal may take to read an entity, and to store the events of a command. Default 30 seconds.</summary>
+    public TimeSpan JournalTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an entity stays in memory without commands. Default 30 seconds.</summary>
+    public TimeSpan PassivationTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long commands in flight may take to finish when the proxy is asked to stop. Default 10 seconds.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a new connection may stay silent, and how long its request headers may take. Default 10 seconds.</summary>
+    public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Shards of an entity type. Default 100. Never change it for stored entities of a running cluster.</summary>
+    public int NumberOfShards { get; init; } = 100;
+
+    /// <summary>Commands of one streamed call that are in flight at once. Default 100.</summary>
+    public int StreamedCallParallelism { get; init; } = 100;
+
+    /// <summary>The largest message in bytes, both ways, on both sides of the proxy. Default 4 MiB.</summary>
+    public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Commands that wait for one entity, beyond the one that it works on. Default 100.</summary>
+    public int MaxQueuedCommands { get; init; } = 100;
+
+    /// <summary>Calls in flight through this proxy. Default 10,000.</summary>
+    public int MaxCallsInFlight { get; init; } = 10_000;
+
+    /// <summary>Events that one command may emit. Default 1,000.</summary>
+    public int MaxEventsPerCommand { get; init; } = 1_000;
+
+    /// <summary>The longest entity id in bytes of UTF-8. Default 1,024.</summary>
+    public int MaxEntityIdBytes { get; init; } = 1_024;
+
+    /// <summary>Where events and snapshots are stored.</summary>
+    public JournalOptions Journal { get; init; } = new();
+}

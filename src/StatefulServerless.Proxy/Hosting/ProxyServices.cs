@@ -1,0 +1,57 @@
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Entities;
+using StatefulServerless.Proxy.Frontend;
+using StatefulServerless.Proxy.Frontend.Http;
+using StatefulServerless.Proxy.Frontend.OnePort;
+using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.UserFunction;
+
+namespace StatefulServerless.Proxy.Hosting;
+
+/// <summary>Puts the rooms of the proxy together.</summary>
+internal static class ProxyServices
+{
+    public static IServiceCollection AddProxy(this IServiceCollection services, ProxyOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<HostingLogger>()
+        .AddHostedService<ProxyAnnouncements>()
+        .AddFrontDoors(options)
+        .AddSingleton<EntityLogger>()
+        .AddSingleton<UserFunctionChannel>()
+        .AddDiscovery()
+        .AddActorSystem(options);
+
+    private static IServiceCollection AddFrontDoors(this IServiceCollection services, ProxyOptions options) => services
+        .AddOnePort()
+        .AddSingleton<FrontendLogger>()
+        .AddSingleton(new CallsInFlight(options.MaxCallsInFlight))
+        .AddSingleton<CallDispatcher>()
+        .AddSingleton<HttpFrontDoor>();
+
+    private static IServiceCollection AddDiscovery(this IServiceCollection services) => services
+        .AddSingleton<DiscoveryLogger>()
+        .AddSingleton<ServedEntityHolder>()
+        .AddSingleton<EntityRegions>()
+        .AddSingleton<ServedEntityFactory>()
+        .AddHostedService<DiscoveryService>();
+
+    private static IServiceCollection AddActorSystem(this IServiceCollection services, ProxyOptions options) =>
+        services.AddAkka(ActorSystemConfiguration.SystemName, akka =>
+        {
+            akka.ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+            });
+            akka.AddHocon(ActorSystemConfiguration.Of(options).WithFallback(JournalConfiguration.Of(options.Journal)), HoconAddMode.Prepend);
+            if (JournalConfiguration.SetupOf(options.Journal) is { } setup) akka.AddSetup(setup);
+            akka.AddStartup((system, _) =>
+            {
+                var cluster = Akka.Cluster.Cluster.Get(system);
+                cluster.Join(cluster.SelfAddress);
+            });
+        });
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace StatefulServerless.Proxy.Hosting;
+
+/// <summary>The proxy as a program.</summary>
+public static class StatefulServerlessProxy
+{
+    private const int Usage = 2;
+
+    /// <summary>
+    /// Runs a proxy until the process is asked to stop (SIGTERM, SIGINT). Options come from appsettings.json, the
+    /// environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
+    /// </summary>
+    /// <param name="args">The command line. <c>--help</c> prints what there is to set.</param>
+    /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal's file cannot be used.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args.Contains("--help") || args.Contains("-h"))
+        {
+            await Console.Out.WriteAsync(ProxyHelp.Text);
+            return 0;
+        }
+
+        try
+        {
+            await using var application = Build(args);
+            await application.RunAsync();
+            return 0;
+        }
+        catch (Exception unusable) when (unusable is ProxyConfigurationException or IOException)
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            return Usage;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddOriginalEnvironment(Environment.GetEnvironmentVariables());
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddCommandLine(args);
+        var options = ProxyConfiguration.Read(builder.Configuration.GetSection(ProxyConfiguration.SectionName));
+        return ProxyApplication.Build(builder, options);
+    }
+}

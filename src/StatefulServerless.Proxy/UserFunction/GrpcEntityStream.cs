@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Grpc.Core;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.EventSourced;
+
+namespace StatefulServerless.Proxy.UserFunction;
+
+/// <summary>One <c>handle</c> call: a queue of messages to write and a loop that reads, until either side ends it.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "Abort may come after the end; the source holds a timer only while the stream completes.")]
+internal sealed class GrpcEntityStream : IEntityStream
+{
+    private readonly Channel<EntityStreamIn> _outgoing =
+        Channel.CreateUnbounded<EntityStreamIn>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _abort = new();
+    private readonly Action<EntityInput> _receive;
+    private readonly TimeSpan _completionLimit;
+
+    /// <param name="client">The user function.</param>
+    /// <param name="receive">Gets what comes back.</param>
+    /// <param name="completionLimit">How long the user function may take to complete after the half-close.</param>
+    public GrpcEntityStream(Entity.EntityClient client, Action<EntityInput> receive, TimeSpan completionLimit)
+    {
+        _receive = receive;
+        _completionLimit = completionLimit;
+        _ = RunAsync(client);
+    }
+
+    public void Send(EntityStreamIn message) => _outgoing.Writer.TryWrite(message);
+
+    public void Complete() => _outgoing.Writer.TryComplete();
+
+    public void Abort()
+    {
+        _outgoing.Writer.TryComplete();
+        _abort.Cancel();
+    }
+
+    private async Task RunAsync(Entity.EntityClient client)
+    {
+        // The entity's actor opened this stream; it must not wait for the connection.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        string? reason;
+        try
+        {
+            using var call = client.handle(cancellationToken: _abort.Token);
+            var writing = WriteAsync(call.RequestStream);
+            await ReadAsync(call.ResponseStream);
+            _outgoing.Writer.TryComplete();
+            await writing;
+            reason = null;
+        }
+        catch (Exception failure)
+        {
+            reason = Describe(failure);
+        }
+
+        _receive(new StreamClosed(reason));
+    }
+
+    private async Task WriteAsync(IClientStreamWriter<EntityStreamIn> stream)
+    {
+        try
+        {
+            await foreach (var message in _outgoing.Reader.ReadAllAsync(_abort.Token))
+                await stream.WriteAsync(message, _abort.Token);
+            await stream.CompleteAsync();
+            _abort.CancelAfter(_completionLimit);
+        }
+        catch (Exception failure) when (failure is RpcException or OperationCanceledException or InvalidOperationException or IOException)
+        {
+            // The call is over; the reading side knows why and says so.
+        }
+    }
+
+    private async Task ReadAsync(IAsyncStreamReader<EntityStreamOut> stream)
+    {
+        await foreach (var frame in stream.ReadAllAsync(_abort.Token))
+            _receive(InputOf(frame));
+    }
+
+    private static EntityInput InputOf(EntityStreamOut frame) => frame.MessageCase switch
+    {
+        EntityStreamOut.MessageOneofCase.Reply => new ReplyReceived(frame.Reply),
+        EntityStreamOut.MessageOneofCase.Failure => new FailureReceived(frame.Failure),
+        _ => new UnknownFrameReceived(),
+    };
+
+    private static string Describe(Exception failure) => failure switch
+    {
+        RpcException rpc => $"{rpc.StatusCode}: {rpc.Status.Detail}",
+        _ => failure.Message,
+    };
+}

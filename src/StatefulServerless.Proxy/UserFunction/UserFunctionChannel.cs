@@ -1,0 +1,52 @@
+using System.Net;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Hosting;
+
+namespace StatefulServerless.Proxy.UserFunction;
+
+/// <summary>The gRPC channel to the user function: plaintext HTTP/2, as many connections as its streams need.</summary>
+internal sealed class UserFunctionChannel : IDisposable
+{
+    private readonly GrpcChannel _channel;
+
+    public UserFunctionChannel(ProxyOptions options, ILoggerFactory loggers)
+    {
+        Address = $"http://{options.UserFunctionHost}:{options.UserFunctionPort}";
+        _channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions
+        {
+            HttpHandler = Handler(),
+            DisposeHttpClient = true,
+            LoggerFactory = loggers,
+            // A frame carries a payload, events and a snapshot, each of which may be as large as a message.
+            MaxReceiveMessageSize = (int)Math.Min(int.MaxValue, 3L * options.MaxMessageBytes + 65_536),
+            MaxSendMessageSize = null,
+            // Only the compressed size would be bounded, so nothing compressed is accepted.
+            CompressionProviders = [],
+            MaxRetryAttempts = null,
+            MaxReconnectBackoff = TimeSpan.FromSeconds(10),
+        });
+        Client = new Entity.EntityClient(_channel);
+    }
+
+    public string Address { get; }
+
+    public Entity.EntityClient Client { get; }
+
+    private static SocketsHttpHandler Handler() => new()
+    {
+        // A user function that allows only 100 streams for each connection would stall the 101st entity.
+        EnableMultipleHttp2Connections = true,
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseProxy = false,
+        UseCookies = false,
+    };
+
+    public void Dispose() => _channel.Dispose();
+}

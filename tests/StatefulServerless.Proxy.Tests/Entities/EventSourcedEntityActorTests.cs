@@ -1,0 +1,169 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Entities;
+
+namespace StatefulServerless.Proxy.Tests.Entities;
+
+public sealed class EventSourcedEntityActorTests : TestKit
+{
+    private const string Journal = """
+        akka.loglevel = OFF
+        akka.stdout-loglevel = OFF
+        akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
+        akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
+        """;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private readonly RecordingStreams _function = new();
+    private readonly TestProbe _shard;
+
+    public EventSourcedEntityActorTests()
+        : base(Journal) => _shard = CreateTestProbe();
+
+    [Fact]
+    public async Task Command_WithEvents_IsAnsweredWhenTheyAreStored()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        var command = (await stream.NextAsync()).Command;
+
+        stream.Answer(new ReplyReceived(Reply(command, "added", events: ["one", "two"])));
+
+        var reply = await ExpectMsgAsync<CallReply>(cancellationToken: Token);
+        Assert.Equal(2, reply.SequenceNumber);
+        Assert.Equal("added", Text(reply.Payload));
+    }
+
+    [Fact]
+    public async Task Entity_StartedAgain_GetsSnapshotAndLaterEvents()
+    {
+        var first = Start();
+        first.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "", events: ["one", "two"], snapshot: "both")));
+        await ExpectMsgAsync<CallReply>(cancellationToken: Token);
+        first.Tell(Command("Add"), TestActor);
+        stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "", events: ["three"])));
+        await ExpectMsgAsync<CallReply>(cancellationToken: Token);
+        await StopAsync(first);
+
+        Start().Tell(Command("Get"), TestActor);
+        var again = await _function.NextAsync();
+
+        Assert.Equal(2, again.Init.Snapshot.SnapshotSequence);
+        Assert.Equal("both", Text(again.Init.Snapshot.Snapshot_.Value));
+        var replayed = (await again.NextAsync()).Event;
+        Assert.Equal((3, "three"), (replayed.Sequence, Text(replayed.Payload.Value)));
+        Assert.Equal("Get", (await again.NextAsync()).Command.Name);
+    }
+
+    [Fact]
+    public async Task Stream_ThatCloses_FailsTheCommandInFlight_AndServesTheQueuedOnANewStream()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        await stream.NextAsync();
+        entity.Tell(Command("Get"), TestActor);
+
+        stream.Answer(new StreamClosed("reset"));
+
+        var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        Assert.Equal((StatusCode.Unavailable, CommandOutcome.NotExecuted), (failure.Error.Code, failure.Outcome));
+        var second = await _function.NextAsync();
+        Assert.Equal("Get", (await second.NextAsync()).Command.Name);
+    }
+
+    [Fact]
+    public async Task Frame_OfAnOldStream_IsIgnored()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var old = await _function.NextAsync();
+        var command = (await old.NextAsync()).Command;
+        entity.Tell(Command("Get"), TestActor);
+        old.Answer(new StreamClosed("reset"));
+        await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        var current = await _function.NextAsync();
+
+        old.Answer(new ReplyReceived(Reply(command, "late", events: ["ghost"])));
+        current.Answer(new ReplyReceived(Reply((await current.NextAsync()).Command, "right")));
+
+        var reply = await ExpectMsgAsync<CallReply>(cancellationToken: Token);
+        Assert.Equal(("right", 0), (Text(reply.Payload), reply.SequenceNumber!.Value));
+    }
+
+    [Fact]
+    public async Task IdleEntity_AsksTheShardToStopIt_AndHalfClosesItsStream()
+    {
+        var entity = Start(passivationTimeout: TimeSpan.FromMilliseconds(50));
+        entity.Tell(Command("Get"), TestActor);
+        var stream = await _function.NextAsync();
+        stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "")));
+        await ExpectMsgAsync<CallReply>(cancellationToken: Token);
+
+        var passivate = await _shard.ExpectMsgAsync<Akka.Cluster.Sharding.Passivate>(cancellationToken: Token);
+        await WatchAsync(entity);
+        entity.Tell(passivate.StopMessage);
+
+        Assert.Equal("completed", await stream.NextSignAsync());
+        await ExpectTerminatedAsync(entity, cancellationToken: Token);
+    }
+
+    [Fact]
+    public async Task Entity_ThatIsKilled_AnswersItsCallersAndAbortsItsStream()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        await stream.NextAsync();
+
+        Sys.Stop(entity);
+
+        var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        Assert.Equal((StatusCode.Unavailable, CommandOutcome.Unknown), (failure.Error.Code, failure.Outcome));
+        Assert.Equal("aborted", await stream.NextSignAsync());
+    }
+
+    private IActorRef Start(TimeSpan? passivationTimeout = null) => _shard.ChildActorOf(EventSourcedEntityActor.Props("foo", new EntitySurroundings(
+        entityId => $"cart|{entityId}",
+        new MethodOutputs([KeyValuePair.Create("Add", "shop.Done"), KeyValuePair.Create("Get", "shop.Done")]),
+        new EntityLimits(),
+        passivationTimeout ?? TimeSpan.FromMinutes(1),
+        _function,
+        TimeProvider.System,
+        new EntityLogger(NullLogger<EntityLogger>.Instance))));
+
+    private async Task StopAsync(IActorRef entity)
+    {
+        await WatchAsync(entity);
+        entity.Tell(StopEntityRequest.Instance);
+        await ExpectTerminatedAsync(entity, cancellationToken: Token);
+    }
+
+    private static EntityCommand Command(string name) =>
+        new("shop.Cart", "foo", name, Payload("shop.Input", name), new Protocol.Metadata(), TimeSpan.FromSeconds(10));
+
+    private static Reply Reply(Command command, string text, string[]? events = null, string? snapshot = null) => new()
+    {
+        CommandId = command.Id,
+        Payload = Payload("shop.Done", text),
+        Events = { (events ?? []).Select(name => Payload("shop.Added", name)) },
+        Snapshot = snapshot is null ? null : Payload("shop.State", snapshot),
+    };
+
+    private static Any Payload(string type, string text) =>
+        new() { TypeUrl = $"type.googleapis.com/{type}", Value = ByteString.CopyFromUtf8(text) };
+
+    private static string Text(ByteString payload) => payload.ToStringUtf8();
+}

@@ -1,0 +1,56 @@
+using LinqToDB.Data;
+using StatefulServerless.Proxy.Journal;
+
+namespace StatefulServerless.Proxy.Tests.Journal;
+
+public sealed class SqliteJournalFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("journal-").FullName;
+
+    [Fact]
+    public void Prepare_OfAMissingFolder_MakesAFileWithAWriteAheadLog()
+    {
+        var file = new SqliteJournalFile(Path.Combine(_folder, "new", "journal.db"));
+
+        file.Prepare();
+
+        using var connection = new DataConnection(file.Options);
+        Assert.Equal("wal", connection.Execute<string>("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public void Connection_OpenedByTheJournal_FlushesAtEveryCommit()
+    {
+        const int Full = 2;
+        var file = new SqliteJournalFile(Path.Combine(_folder, "journal.db"));
+
+        using var connection = new DataConnection(file.Options);
+
+        Assert.Equal(Full, connection.Execute<int>("PRAGMA synchronous"));
+    }
+
+    [Fact]
+    public async Task Connection_OpenedAsynchronously_LeavesTheCallersThread()
+    {
+        var file = new SqliteJournalFile(Path.Combine(_folder, "journal.db"));
+        await using var connection = new DataConnection(file.Options);
+
+        var opening = connection.ExecuteAsync<int>("PRAGMA synchronous", TestContext.Current.CancellationToken);
+
+        Assert.False(opening.IsCompleted);
+        Assert.Equal(2, await opening);
+    }
+
+    [Fact]
+    public void Prepare_WhereNoFileCanBe_NamesThePath()
+    {
+        var blocked = Path.Combine(_folder, "file");
+        File.WriteAllText(blocked, "");
+
+        var refusal = Assert.Throws<IOException>(() => new SqliteJournalFile(Path.Combine(blocked, "journal.db")).Prepare());
+
+        Assert.Contains(Path.Combine(blocked, "journal.db"), refusal.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
