@@ -23,13 +23,6 @@ public static partial class ProxyErrors
     public static CallFailure NoMessage(string path) =>
         NotExecuted(StatusCode.InvalidArgument, $"no message: {ErrorText.Quote(path)} needs a request message");
 
-    /// <summary>The request is over the limit, and its size is unknown because no more of it was read.</summary>
-    public static CallFailure MessageTooLarge(long maxBytes) =>
-        NotExecuted(StatusCode.ResourceExhausted, $"message exceeds limit {maxBytes} bytes");
-
-    /// <summary>The request is malformed in a way that concerns no message: a path, a header, a query.</summary>
-    public static CallFailure InvalidRequest(string reason) => NotExecuted(StatusCode.InvalidArgument, reason);
-
     /// <summary>The reply cannot be read as the method's output. Its events are stored by now.</summary>
     public static CallFailure InvalidReply(string messageFullName, long? sequenceNumber) => new(
         new CallError(StatusCode.Internal, $"the user function's reply is not a valid {messageFullName}", []), CommandOutcome.Executed, sequenceNumber);

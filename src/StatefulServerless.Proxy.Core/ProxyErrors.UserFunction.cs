@@ -16,11 +16,7 @@ public static partial class ProxyErrors
 
     const int LastCode = (int)StatusCode.Unauthenticated;
 
-    /// <summary>The user function cannot be reached.</summary>
-    public static CallFailure UserFunctionUnavailable() =>
-        NotExecuted(StatusCode.Unavailable, "the user function cannot be reached; try again");
-
-    /// <summary>The stream ended before the user function answered this command.</summary>
+    /// <summary>The stream ended before the user function answered this command, or it could not be reached at all.</summary>
     public static CallFailure UserFunctionClosedStream() =>
         NotExecuted(StatusCode.Unavailable, "the user function's stream closed before it answered; try again");
 

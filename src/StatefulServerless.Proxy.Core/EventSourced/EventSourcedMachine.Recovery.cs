@@ -102,7 +102,7 @@ public sealed partial class EventSourcedMachine
     {
         // A reader that was given up may be heard once more; but never after a recovery has succeeded.
         EntityInvariantException.Require(
-            Phase is EntityPhase.Recovering or EntityPhase.Passive or EntityPhase.Stopped, $"The journal was read while the entity was {Phase}.");
+            Phase is EntityPhase.Recovering or EntityPhase.Passive or EntityPhase.Stopped, "The journal is read only while recovering.");
         return Phase == EntityPhase.Recovering;
     }
 }

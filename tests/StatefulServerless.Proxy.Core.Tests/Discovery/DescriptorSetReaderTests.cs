@@ -107,6 +107,27 @@ public sealed class DescriptorSetReaderTests
     public void RecursiveMessage_IsLinked() => Assert.Equal(["a"], Names(Set(File("a", [Message("Done", Field("self", 1, FieldDescriptorProto.Types.Type.Message))]))));
 
     [Theory]
+    [InlineData("")]
+    [InlineData("proto2")]
+    [InlineData("proto3")]
+    public void Syntax_OfEveryKind_IsLinked(string syntax)
+    {
+        var file = File("a", [Done]);
+        file.Syntax = syntax;
+        Assert.Equal(["a"], Names(Set(file)));
+    }
+
+    [Theory]
+    [InlineData(Edition._2023)]
+    [InlineData(Edition._2024)]
+    public void Edition_IsLinked(Edition edition)
+    {
+        var file = File("a", [Done]);
+        (file.Syntax, file.Edition) = ("editions", edition);
+        Assert.Equal(["a"], Names(Set(file)));
+    }
+
+    [Theory]
     [InlineData("google/protobuf/any.proto")]
     [InlineData("google/protobuf/descriptor.proto")]
     [InlineData("google/protobuf/empty.proto")]

@@ -169,7 +169,7 @@ public sealed class EntitySpecReaderTests
         Assert.Single(Complaints(Spec(File("x.proto", [Done, Message("Add", Key("id", 1, Type.Float))], [Service("Carts", Method("A", "Add"), Method("B", "Add"))]))));
 
     [Fact]
-    public void MessagesOfAHugeSet_AreReadInTime()
+    public void SetOfAHundredThousandMessages_IsAccepted()
     {
         var many = Enumerable.Range(0, 100_000).Select(number => Message($"M{number}"));
         Accepted(Spec(File("x.proto", [Done, Add, .. many], [Service("Carts", Method("A", "Add"))])));
