@@ -39,17 +39,18 @@ public sealed class EntityAnalyzer : DiagnosticAnalyzer
         {
             foreach (var complaint in reading.Complaints) end.ReportDiagnostic(complaint);
         });
+        if (reading.HandledEvents is not { } handled) return;
         var emitted = new EmittedEvents(types);
-        context.RegisterOperationAction(operation => CheckEmit(operation, entity, emitted, reading), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => CheckEmit(operation, entity, emitted, handled), OperationKind.Invocation);
     }
 
-    private static void CheckEmit(OperationAnalysisContext context, INamedTypeSymbol entity, EmittedEvents emitted, EntityReading reading)
+    private static void CheckEmit(OperationAnalysisContext context, INamedTypeSymbol entity, EmittedEvents emitted, IReadOnlyList<ITypeSymbol> handledEvents)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!emitted.IsEmit(call)) return;
         foreach (var (type, location) in call.Arguments.SelectMany(argument => emitted.Of(argument.Value)))
         {
-            if (reading.HandledEvents.Any(handled => KnownTypes.Same(handled, type))) continue;
+            if (handledEvents.Any(handled => KnownTypes.Same(handled, type))) continue;
             context.ReportDiagnostic(Diagnostic.Create(Rules.UnhandledEvent, location,
                 $"'{type.Name}' is emitted, but '{entity.Name}' has no event handler for it. Add: [EventHandler] void On({type.Name} happened)"));
         }

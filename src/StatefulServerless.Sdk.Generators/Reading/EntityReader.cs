@@ -26,7 +26,7 @@ internal sealed class EntityReader(KnownTypes types)
         if (services.Complaint(service) is { } complaint) complaints.Add(Rules.Service, entity, complaint);
         var state = StateOf(entity);
         if (state is null) complaints.Add(Rules.State, entity, $"Entity class '{entity.Name}' has no managed state. Derive it from EventSourcedEntity<TState>, TState being a protobuf message");
-        if (state is null || services.Complaint(service) is not null) return new EntityReading(null, complaints.All, []);
+        if (state is null || services.Complaint(service) is not null) return new EntityReading(null, complaints.All, HandledEvents: null);
 
         var events = new EventHandlerReader(types, state, complaints);
         var model = new EntityModel(
