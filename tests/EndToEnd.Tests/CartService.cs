@@ -43,7 +43,7 @@ public sealed class CartService : IAsyncLifetime
     internal GrpcChannel Channel => _channel;
 
     /// <summary>What both processes wrote.</summary>
-    internal string Log => $"== proxy ==\n{Proxy.Output}\n== user function ==\n{Function.Output}";
+    internal string Log => $"== proxy ==\n{Proxy.Log}\n== user function ==\n{Function.Log}";
 
     public async ValueTask InitializeAsync()
     {

@@ -22,7 +22,7 @@ public sealed class PassivationTests : CartTest
         await PrintsAsync(service, "foo opened with snapshot 5");
         await PrintsAsync(service, "foo replayed 6");
         await PrintsAsync(service, "foo replayed 7");
-        Assert.DoesNotContain("foo replayed 5", service.Function.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("foo replayed 5", service.Function.Log, StringComparison.Ordinal);
         Assert.Equal("8", (await service.Carts.AddAsync("foo", "A", 1)).GetValue("entity-sequence-number"));
     }
 
@@ -34,11 +34,11 @@ public sealed class PassivationTests : CartTest
 
         await Task.WhenAll(users.Select(user => service.Carts.AddAsync(user, "A", 1)));
 
-        var lines = service.Function.Output.Split('\n');
+        var lines = service.Function.Log.Split('\n');
         Assert.Equal(500, lines.Count(line => line.EndsWith(" opened without snapshot", StringComparison.Ordinal)));
         Assert.DoesNotContain(lines, line => line.Contains(" closed ", StringComparison.Ordinal));
     }
 
     static Task PrintsAsync(CartService service, string line) => Eventually.IsTrueAsync(
-        () => service.Function.Output.Split('\n').Contains(line), _within, $"the function to print '{line}'", () => service.Log);
+        () => service.Function.Log.Split('\n').Contains(line), _within, $"the function to print '{line}'", () => service.Log);
 }

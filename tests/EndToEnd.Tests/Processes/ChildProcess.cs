@@ -22,6 +22,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>The program that runs .NET assemblies, the same one that runs these tests.</summary>
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    /// <summary>What it wrote, and whether it still runs.</summary>
+    public string Log => $"{Output}({(_process.HasExited ? $"exited with code {_process.ExitCode}" : "running")})";
+
     /// <summary>Standard output and error so far.</summary>
     public string Output
     {

@@ -17,8 +17,8 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
-    /// <summary>The output of all lives, oldest first.</summary>
-    public string Output => string.Join("\n-- started again --\n", _lives.Select(life => life.Output));
+    /// <summary>What all lives wrote, oldest first.</summary>
+    public string Log => string.Join("\n-- started again --\n", _lives.Select(life => life.Log));
 
     public void Start()
     {

@@ -7,8 +7,8 @@ internal sealed class UserFunction(Func<int, ChildProcess> start) : IAsyncDispos
 
     public int Port { get; } = FreePorts.Take();
 
-    /// <summary>The output of all lives, oldest first.</summary>
-    public string Output => string.Join("\n-- started again --\n", _lives.Select(life => life.Output));
+    /// <summary>What all lives wrote, oldest first.</summary>
+    public string Log => string.Join("\n-- started again --\n", _lives.Select(life => life.Log));
 
     /// <summary>The shopping cart of the examples, serving the user function only.</summary>
     public static UserFunction Example() => new(port => ChildProcess.StartAssembly(
