@@ -33,6 +33,9 @@ public sealed class HttpBinding
     /// <summary>Whether the request's body is read; if not, it is ignored.</summary>
     public bool ReadsBody => request.Body.IsRead;
 
+    /// <summary>Whether the body is the request message itself, but for what the path gives.</summary>
+    public bool ReadsWholeBody => request.Body.IsWhole;
+
     internal PathTemplate ParsedTemplate { get; }
 
     /// <summary>Makes the request message of path, query and body.</summary>

@@ -17,6 +17,9 @@ internal sealed class RequestReader(
 
     public void Read(PathVariables pathVariables, string rawQuery, ReadOnlySpan<byte> jsonBody, IBufferWriter<byte> wire)
     {
+        if (pathVariables.Count != variables.Count)
+            throw new ArgumentException($"The variables are those of another binding: {variables.Count} expected, {pathVariables.Count} given.", nameof(pathVariables));
+
         var output = WireBuffer.Rent();
         try
         {
