@@ -1,3 +1,4 @@
 using Example.ShoppingCart;
+using StatefulServerless.Proxy.Hosting;
 
-await StatefulHost.RunAsync<ShoppingCartEntity>(args);
+await StatefulHost.RunAsync<ShoppingCartEntity>(args, builder => builder.AddDevelopmentProxy());

@@ -7,12 +7,16 @@ namespace StatefulServerless.Proxy.Discovery;
 /// <summary>What the proxy serves at this moment. Written by discovery, read by every call, from any thread.</summary>
 internal sealed class ServedEntityHolder(ProxyOptions options)
 {
+    private readonly TaskCompletionSource<ServedEntity> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ServedEntity? _current;
     private volatile bool _isReachable;
     private volatile string _obstacle = "it has not answered yet";
 
     /// <summary>Null until the first discovery.</summary>
     public ServedEntity? Current => _current;
+
+    /// <summary>Completes with the first discovery.</summary>
+    public Task<ServedEntity> First => _first.Task;
 
     /// <summary>True while the user function is discovered and answers.</summary>
     public bool IsReady => _current is not null && _isReachable;
@@ -27,6 +31,7 @@ internal sealed class ServedEntityHolder(ProxyOptions options)
     {
         _current = entity;
         _isReachable = true;
+        _first.TrySetResult(entity);
     }
 
     public void Reached() => _isReachable = true;

@@ -1,4 +1,7 @@
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Core.EventSourced;
 
 namespace StatefulServerless.Proxy.Entities;
 
@@ -6,16 +9,16 @@ namespace StatefulServerless.Proxy.Entities;
 internal sealed partial class EntityLogger(ILogger<EntityLogger> logger)
 {
     [LoggerMessage(3000, LogLevel.Debug, "Recovered entity {PersistenceId} at {SequenceNumber} in {ElapsedMs} ms")]
-    public partial void Recovered(string persistenceId, long sequenceNumber, double elapsedMs);
+    public partial void Recovered(string persistenceId, long sequenceNumber, long elapsedMs);
 
     [LoggerMessage(3001, LogLevel.Debug, "Entity {PersistenceId} took command {Command}, phase {Phase}, {QueuedCommands} queued")]
-    public partial void CommandTaken(string persistenceId, string command, string phase, int queuedCommands);
+    public partial void CommandTaken(string persistenceId, string command, EntityPhase phase, int queuedCommands);
 
     [LoggerMessage(3002, LogLevel.Debug, "Entity {PersistenceId} stores {EventCount} events after {SequenceNumber}")]
     public partial void Storing(string persistenceId, int eventCount, long sequenceNumber);
 
-    [LoggerMessage(3003, LogLevel.Debug, "Entity {PersistenceId} answered {Outcome} {Code} at {SequenceNumber}")]
-    public partial void Answered(string persistenceId, string outcome, string code, long sequenceNumber);
+    [LoggerMessage(3003, LogLevel.Debug, "Entity {PersistenceId} answered {Code} ({Outcome}) at {SequenceNumber}")]
+    public partial void Answered(string persistenceId, StatusCode code, CommandOutcome outcome, long sequenceNumber);
 
     [LoggerMessage(3004, LogLevel.Debug, "Entity {PersistenceId} left memory at {SequenceNumber}")]
     public partial void Stopped(string persistenceId, long sequenceNumber);
@@ -35,8 +38,9 @@ internal sealed partial class EntityLogger(ILogger<EntityLogger> logger)
     [LoggerMessage(3009, LogLevel.Error, "Entity {PersistenceId} could not be read beyond {SequenceNumber}")]
     public partial void RecoveryFailed(Exception cause, string persistenceId, long sequenceNumber);
 
-    [LoggerMessage(3010, LogLevel.Warning, "The user function failed entity {PersistenceId} in command {Command}: {Error}")]
-    public partial void UserFunctionFailed(string persistenceId, string command, string error);
+    [LoggerMessage(3010, LogLevel.Warning, "Cut the stream of entity {PersistenceId} at {SequenceNumber}: {Reason}")]
+    public partial void StreamCut(string persistenceId, long sequenceNumber, string reason);
 
-    public bool IsDebugging => logger.IsEnabled(LogLevel.Debug);
+    [LoggerMessage(3011, LogLevel.Warning, "The user function ended the stream of entity {PersistenceId} at {SequenceNumber}: {Reason}")]
+    public partial void StreamEnded(string persistenceId, long sequenceNumber, string reason);
 }

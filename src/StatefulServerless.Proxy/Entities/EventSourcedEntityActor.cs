@@ -1,7 +1,9 @@
 using Akka.Actor;
+using Grpc.Core;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Sharding;
 using StatefulServerless.Proxy.UserFunction;
 
 namespace StatefulServerless.Proxy.Entities;
@@ -20,6 +22,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private IActorRef? _journal;
     private int _recoveries;
+    private TimeSpan _recoveryStarted;
     private IEntityStream? _stream;
     private int _streams;
 
@@ -48,12 +51,18 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         switch (message)
         {
             case EntityCommand command:
+                _surroundings.Log.CommandTaken(_persistenceId, command.Name, _machine.Phase, _machine.QueuedCommands);
                 Interpret(new CommandReceived(_callers.Add(Sender), command));
                 break;
+            case CallerLeft left when _callers.Find(left.Caller) is { } caller:
+                Interpret(new CallerGone(caller));
+                break;
             case JournalInput journal when journal.Recovery == _recoveries:
+                Explain(journal.Input);
                 Interpret(journal.Input);
                 break;
             case StreamInput stream when stream.Stream == _streams && _stream is not null:
+                Explain(stream.Input);
                 Interpret(stream.Input);
                 break;
             case Tick tick:
@@ -87,8 +96,12 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
             case SendToUserFunction send:
                 _stream?.Send(send.Message);
                 break;
-            case PersistEvents or SaveSnapshot:
-                _journal!.Tell(effect);
+            case PersistEvents persist:
+                _surroundings.Log.Storing(_persistenceId, persist.Events.Count, _machine.SequenceNumber);
+                _journal!.Tell(persist);
+                break;
+            case SaveSnapshot save:
+                _journal!.Tell(save);
                 break;
             case AnswerCaller answer:
                 Answer(answer);
@@ -112,6 +125,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void StartRecovery()
     {
+        _recoveryStarted = Now;
         if (_journal is not null) Context.Stop(_journal);
         var recovery = ++_recoveries;
         _journal = Context.ActorOf(
@@ -128,12 +142,26 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void Close(CloseStream close)
     {
+        if (close.Reason is { } reason) _surroundings.Log.StreamCut(_persistenceId, _machine.SequenceNumber, reason);
         if (close.IsGraceful) _stream?.Complete();
         else _stream?.Abort();
         _stream = null;
     }
 
-    private void Answer(AnswerCaller answer) => _callers.Remove(answer.Caller).Tell(answer.Result);
+    private void Answer(AnswerCaller answer)
+    {
+        var code = (answer.Result as CallFailure)?.Error.Code ?? StatusCode.OK;
+        _surroundings.Log.Answered(_persistenceId, code, answer.Result.Outcome, _machine.SequenceNumber);
+        _callers.Remove(answer.Caller).Tell(answer.Result);
+    }
+
+    private void Explain(EntityInput input)
+    {
+        if (input is RecoveryCompleted recovered)
+            _surroundings.Log.Recovered(_persistenceId, recovered.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
+        else if (input is StreamClosed { Reason: { } reason })
+            _surroundings.Log.StreamEnded(_persistenceId, _machine.SequenceNumber, reason);
+    }
 
     private void Wake(WakeAt wake)
     {

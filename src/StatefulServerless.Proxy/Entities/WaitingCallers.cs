@@ -16,6 +16,14 @@ internal sealed class WaitingCallers
         return id;
     }
 
+    /// <returns>Null when the caller has been answered.</returns>
+    public CallerId? Find(IActorRef caller)
+    {
+        foreach (var (id, waiting) in _callers)
+            if (waiting.Equals(caller)) return id;
+        return null;
+    }
+
     /// <summary>A caller is answered once, so it is forgotten with this.</summary>
     public IActorRef Remove(CallerId id) =>
         _callers.Remove(id, out var caller)

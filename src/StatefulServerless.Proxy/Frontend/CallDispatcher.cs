@@ -3,6 +3,7 @@ using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Proxy.Sharding;
 
 namespace StatefulServerless.Proxy.Frontend;
 
@@ -16,25 +17,26 @@ internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions opt
     private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);
 
     /// <remarks>Calls that are dispatched one after the other reach an entity in that order.</remarks>
-    public Task<CallResult> DispatchAsync(Call call)
+    public Task<CallResult> DispatchAsync(Call call, CancellationToken callerGone)
     {
         if (served.Current is not { } current)
             return Task.FromResult<CallResult>(served.NotReady());
         return current.Router.Route(call) switch
         {
-            RoutedToEntity routed => AskAsync(current, routed.Command, call.Timeout),
+            RoutedToEntity routed => AskAsync(current, routed.Command, call.Timeout, callerGone),
             RoutedBack refused => Task.FromResult<CallResult>(refused.Failure),
             var other => throw new InvalidOperationException($"Unknown routing {other}."),
         };
     }
 
-    private async Task<CallResult> AskAsync(ServedEntity current, EntityCommand command, TimeSpan? callerTimeout)
+    private async Task<CallResult> AskAsync(
+        ServedEntity current, EntityCommand command, TimeSpan? callerTimeout, CancellationToken callerGone)
     {
         if (!inFlight.TryEnter()) return ProxyErrors.TooManyCalls(inFlight.Limit);
-        var timeout = callerTimeout ?? options.RelayTimeout + EntityHeadStart;
+        var timeout = (callerTimeout ?? options.RelayTimeout) + EntityHeadStart;
         try
         {
-            return await current.Region.Ask<CallResult>(command, timeout);
+            return await AskAsync(current.Region, command, timeout, callerGone);
         }
         catch (AskTimeoutException)
         {
@@ -49,5 +51,20 @@ internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions opt
         {
             inFlight.Leave();
         }
+    }
+
+    private static async Task<CallResult> AskAsync(
+        IActorRef region, EntityCommand command, TimeSpan timeout, CancellationToken callerGone)
+    {
+        IActorRef? caller = null;
+        var asking = region.Ask<CallResult>(
+            replyTo =>
+            {
+                caller = replyTo;
+                return command;
+            },
+            timeout);
+        await using var leaving = callerGone.Register(() => region.Tell(new CallerLeft(command.EntityId, caller!)));
+        return await asking;
     }
 }

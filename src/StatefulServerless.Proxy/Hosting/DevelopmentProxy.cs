@@ -4,11 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Discovery;
 
 namespace StatefulServerless.Proxy.Hosting;
 
 /// <summary>A proxy inside a user function's process: up after the function, down before it.</summary>
-internal sealed class DevelopmentProxy(IConfiguration configuration, ILoggerFactory loggers) : IHostedLifecycleService, IAsyncDisposable
+internal sealed class DevelopmentProxy(IConfiguration configuration, IEnumerable<ILoggerProvider> logs) : IHostedLifecycleService, IAsyncDisposable
 {
     public const string SectionName = "StatefulServerless:Proxy";
 
@@ -18,10 +19,19 @@ internal sealed class DevelopmentProxy(IConfiguration configuration, ILoggerFact
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         _proxy = Build();
-        return _proxy.StartAsync(cancellationToken);
+        await _proxy.StartAsync(cancellationToken);
+        _ = AnnounceAsync(_proxy.Services);
+    }
+
+    private static async Task AnnounceAsync(IServiceProvider services)
+    {
+        var served = await services.GetRequiredService<ServedEntityHolder>().First;
+        var address = $"http://localhost:{services.GetRequiredService<ProxyOptions>().HttpPort}";
+        var lines = CurlExamples.Of(served.HttpApi, address).Select(line => $"{Environment.NewLine}  {line}");
+        services.GetRequiredService<HostingLogger>().TryIt(served.EntityType.FullName, address, string.Concat(lines));
     }
 
     // Hosted services stop in an order that is not ours; this comes before all of them.
@@ -41,8 +51,10 @@ internal sealed class DevelopmentProxy(IConfiguration configuration, ILoggerFact
             .Build().GetSection(SectionName);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel();
-        // The function's own log, so that both speak with one voice.
-        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        // The function's own log, so that both speak with one voice, but with the proxy's filters.
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
+        foreach (var log in logs) builder.Logging.AddProvider(log);
         return ProxyApplication.Build(builder, ProxyConfiguration.Read(section));
     }
 }

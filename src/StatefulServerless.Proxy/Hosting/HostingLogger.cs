@@ -14,4 +14,7 @@ internal sealed partial class HostingLogger(ILogger<HostingLogger> logger)
 
     [LoggerMessage(7002, LogLevel.Information, "Stopped")]
     public partial void Stopped();
+
+    [LoggerMessage(7003, LogLevel.Information, "{Service} listens on {Address} for gRPC and HTTP/JSON. Try:{CurlLines}")]
+    public partial void TryIt(string service, string address, string curlLines);
 }

@@ -8,12 +8,16 @@ namespace StatefulServerless.Proxy.Sharding;
 /// <remarks>Akka's own extractor throws for ids whose hash is the smallest integer and takes the shard region down with it.</remarks>
 internal sealed class EntityMessageExtractor(int numberOfShards) : IMessageExtractor
 {
-    public string? EntityId(object message) => (message as EntityCommand)?.EntityId;
+    public string? EntityId(object message) => message switch
+    {
+        EntityCommand command => command.EntityId,
+        CallerLeft left => left.EntityId,
+        _ => null,
+    };
 
     public object? EntityMessage(object message) => message;
 
-    public string? ShardId(object message) =>
-        message is EntityCommand command ? ShardId(command.EntityId, command) : null;
+    public string? ShardId(object message) => EntityId(message) is { } entityId ? ShardId(entityId, message) : null;
 
     public string ShardId(string entityId, object? messageHint = null) =>
         (StableHash.Of(entityId) % (uint)numberOfShards).ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using Google.Protobuf;
 using Grpc.Core;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.EventSourced;
@@ -49,6 +50,11 @@ internal sealed class GrpcEntityStream : IEntityStream
             _outgoing.Writer.TryComplete();
             await writing;
             reason = null;
+        }
+        catch (RpcException failure) when (failure.Status.DebugException is InvalidProtocolBufferException)
+        {
+            _receive(new UnknownFrameReceived());
+            reason = Describe(failure);
         }
         catch (Exception failure)
         {

@@ -9,6 +9,7 @@ using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
+using StatefulServerless.Proxy.Sharding;
 
 namespace StatefulServerless.Proxy.Tests.Entities;
 
@@ -101,6 +102,24 @@ public sealed class EventSourcedEntityActorTests : TestKit
 
         var reply = await ExpectMsgAsync<CallReply>(cancellationToken: Token);
         Assert.Equal(("right", 0), (Text(reply.Payload), reply.SequenceNumber!.Value));
+    }
+
+    [Fact]
+    public async Task Caller_WhoLeavesTheQueue_IsNotServed()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        var first = (await stream.NextAsync()).Command;
+        var leaving = CreateTestProbe();
+        entity.Tell(Command("Get"), leaving);
+        entity.Tell(new CallerLeft("foo", leaving));
+        entity.Tell(Command("Add"), TestActor);
+
+        stream.Answer(new ReplyReceived(Reply(first, "")));
+
+        Assert.Equal("Add", (await stream.NextAsync()).Command.Name);
+        Assert.Equal(StatusCode.Cancelled, (await leaving.ExpectMsgAsync<CallFailure>(cancellationToken: Token)).Error.Code);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class GrpcMethodCalls(EntityMethod method, CallDispatcher dispat
         _input.FindFault(request.Span) is { } fault
             ? Task.FromResult<CallResult>(ProxyErrors.InvalidRequest(method.Descriptor.InputType.FullName, fault))
             : dispatcher.DispatchAsync(new Call(
-                _service, method.Name, request, metadata, TimeoutOf(context)));
+                _service, method.Name, request, metadata, TimeoutOf(context)), context.CancellationToken);
 
     private static Metadata MetadataOf(ServerCallContext context) => GrpcMetadata.Of(context.RequestHeaders);
 

@@ -77,7 +77,7 @@ internal sealed class HttpFrontDoor(
             return;
         }
 
-        var result = await dispatcher.DispatchAsync(CallOf(context, binding, request.WrittenMemory));
+        var result = await dispatcher.DispatchAsync(CallOf(context, binding, request.WrittenMemory), context.RequestAborted);
         await AnswerAsync(context, current, binding, result);
     }
 
