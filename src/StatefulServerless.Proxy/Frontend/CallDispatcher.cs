@@ -57,14 +57,14 @@ internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions opt
         IActorRef region, EntityCommand command, TimeSpan timeout, CancellationToken callerGone)
     {
         IActorRef? caller = null;
-        var asking = region.Ask<CallResult>(
-            replyTo =>
-            {
-                caller = replyTo;
-                return command;
-            },
-            timeout);
+        var asking = region.Ask<CallResult>(MessageFrom, timeout, CancellationToken.None);
         await using var leaving = callerGone.Register(() => region.Tell(new CallerLeft(command.EntityId, caller!)));
         return await asking;
+
+        object MessageFrom(IActorRef replyTo)
+        {
+            caller = replyTo;
+            return command;
+        }
     }
 }
