@@ -43,7 +43,8 @@ restore_foreign_clients() {
     # The copy of the lock file that npm leaves in node_modules says whether there is anything to do.
     if [[ "$foreign_clients/package-lock.json" -nt "$foreign_clients/node_modules/.package-lock.json" ]]; then
         say "restoring $foreign_clients"
-        npm ci --prefix "$foreign_clients" --no-audit --no-fund --loglevel=error
+        # Not with --prefix: npm would look for the machine's own settings below it.
+        (cd "$foreign_clients" && npm ci --loglevel=error)
     fi
 }
 
