@@ -17,7 +17,7 @@ internal sealed class DiscoveryService(
     ServedEntityHolder served,
     ProxyOptions options,
     TimeProvider time,
-    DiscoveryLogger log) : BackgroundService
+    DiscoveryLog log) : BackgroundService
 {
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), 0.2);
     private readonly RepeatedMessage _obstacles = new(TimeSpan.FromMinutes(1), time);

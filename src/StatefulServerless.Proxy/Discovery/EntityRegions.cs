@@ -13,7 +13,7 @@ namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches entities that start later.</summary>
 internal sealed class EntityRegions(
-    ActorSystem system, UserFunctionChannel userFunction, ProxyOptions options, TimeProvider time, EntityLogger log)
+    ActorSystem system, UserFunctionChannel userFunction, ProxyOptions options, TimeProvider time, EntityLog log)
 {
     private volatile EntitySurroundings? _surroundings;
     private IActorRef? _region;

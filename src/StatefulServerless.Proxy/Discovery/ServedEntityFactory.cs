@@ -12,7 +12,7 @@ namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>From an entity spec to everything that serves it: checked types, front-door tables, a shard region.</summary>
 internal sealed class ServedEntityFactory(
-    EntityRegions regions, CallDispatcher dispatcher, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLogger log)
+    EntityRegions regions, CallDispatcher dispatcher, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLog log)
 {
     /// <exception cref="EntitySpecException">The spec is refused; lists every complaint.</exception>
     public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous)

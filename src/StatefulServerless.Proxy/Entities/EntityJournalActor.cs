@@ -13,9 +13,9 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
 {
     private readonly int _recovery;
     private readonly IActorRef _entity;
-    private readonly EntityLogger _log;
+    private readonly EntityLog _log;
 
-    public EntityJournalActor(string persistenceId, int recovery, EntityLogger log)
+    public EntityJournalActor(string persistenceId, int recovery, EntityLog log)
     {
         PersistenceId = persistenceId;
         _recovery = recovery;

@@ -18,4 +18,4 @@ internal sealed record EntitySurroundings(
     TimeSpan PassivationTimeout,
     IEntityStreams Streams,
     TimeProvider Time,
-    EntityLogger Log);
+    EntityLog Log);

@@ -11,7 +11,7 @@ namespace StatefulServerless.Proxy.Frontend;
 /// Where both front doors meet: from here on there is one path. Routes a call to its entity and waits for the answer;
 /// every failure comes back as a <see cref="CallFailure"/>.
 /// </summary>
-internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, FrontendLogger log)
+internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, FrontendLog log)
 {
     // The entity's own time limit answers with what it knows; the front's is for an entity that never does.
     private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);

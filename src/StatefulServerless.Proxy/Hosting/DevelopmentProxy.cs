@@ -31,7 +31,7 @@ internal sealed class DevelopmentProxy(IConfiguration configuration, IEnumerable
         var served = await services.GetRequiredService<ServedEntityHolder>().First;
         var address = $"http://localhost:{services.GetRequiredService<ProxyOptions>().HttpPort}";
         var lines = CurlExamples.Of(served.HttpApi, address).Select(line => $"{Environment.NewLine}  {line}");
-        services.GetRequiredService<HostingLogger>().TryIt(served.EntityType.FullName, address, string.Concat(lines));
+        services.GetRequiredService<HostingLog>().TryIt(served.EntityType.FullName, address, string.Concat(lines));
     }
 
     // Hosted services stop in an order that is not ours; this comes before all of them.

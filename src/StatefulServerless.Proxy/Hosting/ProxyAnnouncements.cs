@@ -5,7 +5,7 @@ using StatefulServerless.Proxy.Journal;
 namespace StatefulServerless.Proxy.Hosting;
 
 /// <summary>Says in the log when the proxy listens, stops and has stopped.</summary>
-internal sealed class ProxyAnnouncements(ProxyOptions options, CallsInFlight inFlight, HostingLogger log) : IHostedLifecycleService
+internal sealed class ProxyAnnouncements(ProxyOptions options, CallsInFlight inFlight, HostingLog log) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

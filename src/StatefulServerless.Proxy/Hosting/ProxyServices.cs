@@ -16,23 +16,23 @@ internal static class ProxyServices
     public static IServiceCollection AddProxy(this IServiceCollection services, ProxyOptions options) => services
         .AddSingleton(options)
         .AddSingleton(TimeProvider.System)
-        .AddSingleton<HostingLogger>()
+        .AddSingleton<HostingLog>()
         .AddHostedService<ProxyAnnouncements>()
         .AddFrontDoors(options)
-        .AddSingleton<EntityLogger>()
+        .AddSingleton<EntityLog>()
         .AddSingleton<UserFunctionChannel>()
         .AddDiscovery()
         .AddActorSystem(options);
 
     private static IServiceCollection AddFrontDoors(this IServiceCollection services, ProxyOptions options) => services
         .AddOnePort()
-        .AddSingleton<FrontendLogger>()
+        .AddSingleton<FrontendLog>()
         .AddSingleton(new CallsInFlight(options.MaxCallsInFlight))
         .AddSingleton<CallDispatcher>()
         .AddSingleton<HttpFrontDoor>();
 
     private static IServiceCollection AddDiscovery(this IServiceCollection services) => services
-        .AddSingleton<DiscoveryLogger>()
+        .AddSingleton<DiscoveryLog>()
         .AddSingleton<ServedEntityHolder>()
         .AddSingleton<EntityRegions>()
         .AddSingleton<ServedEntityFactory>()

@@ -13,7 +13,7 @@ namespace StatefulServerless.Proxy.Frontend.Grpc;
 /// The four kinds of gRPC call of one method. Each message in is one command; each message out is one reply, in the
 /// order of the commands.
 /// </summary>
-internal sealed class GrpcMethodCalls(EntityMethod method, CallDispatcher dispatcher, int parallelism, TimeProvider time, FrontendLogger log)
+internal sealed class GrpcMethodCalls(EntityMethod method, CallDispatcher dispatcher, int parallelism, TimeProvider time, FrontendLog log)
 {
     private readonly MessageValidator _input = MessageValidator.For(method.Descriptor.InputType);
     private readonly string _service = method.Descriptor.Service.FullName;

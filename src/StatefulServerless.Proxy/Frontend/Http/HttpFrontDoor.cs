@@ -12,7 +12,7 @@ namespace StatefulServerless.Proxy.Frontend.Http;
 
 /// <summary>The HTTP/JSON front door: finds the binding of a request, translates both ways, and answers every request.</summary>
 internal sealed class HttpFrontDoor(
-    ServedEntityHolder served, CallDispatcher dispatcher, ProxyOptions options, FrontendLogger log)
+    ServedEntityHolder served, CallDispatcher dispatcher, ProxyOptions options, FrontendLog log)
 {
     public async Task HandleAsync(HttpContext context)
     {

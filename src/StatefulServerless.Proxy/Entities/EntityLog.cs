@@ -6,7 +6,7 @@ using StatefulServerless.Proxy.Core.EventSourced;
 namespace StatefulServerless.Proxy.Entities;
 
 /// <summary>The log of entities: event ids 3000 to 3999. Ids of entities are logged, payloads never.</summary>
-internal sealed partial class EntityLogger(ILogger<EntityLogger> logger)
+internal sealed partial class EntityLog(ILogger<EntityLog> logger)
 {
     [LoggerMessage(3000, LogLevel.Debug, "Recovered entity {PersistenceId} at {SequenceNumber} in {ElapsedMs} ms")]
     public partial void Recovered(string persistenceId, long sequenceNumber, long elapsedMs);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace StatefulServerless.Proxy.Frontend;
 
 /// <summary>The log of the front doors: event ids 1000 to 1999.</summary>
-internal sealed partial class FrontendLogger(ILogger<FrontendLogger> logger)
+internal sealed partial class FrontendLog(ILogger<FrontendLog> logger)
 {
     [LoggerMessage(1000, LogLevel.Error, "A command {Command} for an entity of {EntityType} could not be sent on")]
     public partial void DispatchFailed(Exception cause, string entityType, string command);

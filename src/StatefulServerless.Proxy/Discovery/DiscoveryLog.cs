@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>The log of discovery: event ids 6000 to 6999.</summary>
-internal sealed partial class DiscoveryLogger(ILogger<DiscoveryLogger> logger)
+internal sealed partial class DiscoveryLog(ILogger<DiscoveryLog> logger)
 {
     [LoggerMessage(6000, LogLevel.Information, "Waiting for the user function at {Address}")]
     public partial void Waiting(string address);

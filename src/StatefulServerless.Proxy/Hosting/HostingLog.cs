@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace StatefulServerless.Proxy.Hosting;
 
 /// <summary>The log of hosting: event ids 7000 to 7999.</summary>
-internal sealed partial class HostingLogger(ILogger<HostingLogger> logger)
+internal sealed partial class HostingLog(ILogger<HostingLog> logger)
 {
     [LoggerMessage(7000, LogLevel.Information,
         "Proxy {Version} listens on {Address}:{HttpPort} (gRPC and HTTP/1.1), management on {Address}:{ManagementPort}, journal {Journal}")]
