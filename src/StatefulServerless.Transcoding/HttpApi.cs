@@ -48,9 +48,8 @@ public sealed class HttpApi
             return new MalformedPath(fault);
 
         var segments = RawPath.Split(rawPath);
-        var allowed = new SortedSet<string>(StringComparer.Ordinal);
-        if (paths.Find(httpMethod, rawPath, segments, allowed) is { } binding)
+        if (paths.Find(httpMethod, rawPath, segments, out var allowed) is { } binding)
             return new BindingMatched(binding, PathVariables.Take(binding.ParsedTemplate, rawPath, segments));
-        return allowed.Count == 0 ? PathNotFound.Instance : new MethodNotAllowed([.. allowed]);
+        return allowed.Count == 0 ? PathNotFound.Instance : new MethodNotAllowed(allowed);
     }
 }

@@ -39,6 +39,6 @@ internal static class FieldMaskText
             destination[written++] = isUnderscore ? (byte)(path[i] - 0x20) : octet;
         }
 
-        return true;
+        return written > 0;
     }
 }

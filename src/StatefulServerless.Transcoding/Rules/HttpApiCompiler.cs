@@ -8,6 +8,7 @@ namespace StatefulServerless.Transcoding.Rules;
 internal sealed class HttpApiCompiler(IReadOnlyList<ServiceDescriptor> services, TranscodingOptions options)
 {
     private readonly ComplaintList complaints = new();
+    private readonly SupportCheck support = new();
     private readonly List<HttpBinding> bindings = [];
     private readonly PathTrie<HttpBinding> paths = new();
     private readonly TypeSet types = new([.. services.Select(service => service.File), .. options.AdditionalFiles]);
@@ -27,7 +28,7 @@ internal sealed class HttpApiCompiler(IReadOnlyList<ServiceDescriptor> services,
         if (rules.Count == 0)
             return;
 
-        foreach (var fault in SupportCheck.FaultsOf(method.InputType).Concat(SupportCheck.FaultsOf(method.OutputType)).Distinct())
+        foreach (var fault in support.FaultsOf(method.InputType).Concat(support.FaultsOf(method.OutputType)))
             complaints.Add(method, null, fault);
         foreach (var rule in rules)
         {

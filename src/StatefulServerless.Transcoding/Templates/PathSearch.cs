@@ -1,18 +1,25 @@
 namespace StatefulServerless.Transcoding.Templates;
 
 /// <summary>One look-up: the method that is wanted, and the methods met under the same path.</summary>
-internal sealed class PathSearch<T>(string httpMethod, ISet<string> allowed) where T : class
+internal sealed class PathSearch<T>(string httpMethod) where T : class
 {
+    private SortedSet<string>? allowed;
+
     /// <summary>Bindings under this method take every method that has no binding of its own.</summary>
     public const string AnyMethod = "*";
 
+    /// <summary>The methods under which the path is bound, sorted; empty if nothing has the path.</summary>
+    public IReadOnlyList<string> Allowed => allowed is null ? [] : [.. allowed];
+
+    /// <summary>The binding for the wanted method among those of a path; the others are noted.</summary>
     public T? Choose(Dictionary<string, T> bindings)
     {
         if (bindings.GetValueOrDefault(httpMethod) is { } own)
             return own;
         if (bindings.GetValueOrDefault(AnyMethod) is { } any)
             return any;
-        allowed.UnionWith(bindings.Keys);
+        if (bindings.Count > 0)
+            (allowed ??= new SortedSet<string>(StringComparer.Ordinal)).UnionWith(bindings.Keys);
         return null;
     }
 }

@@ -20,14 +20,20 @@ internal sealed class PathTrie<T> where T : class
     }
 
     /// <summary>Finds the binding; if there is none, the methods under which the path is bound are collected.</summary>
-    public T? Find(string httpMethod, string path, Range[] segments, ISet<string> allowed)
+    public T? Find(string httpMethod, string path, Range[] segments, out IReadOnlyList<string> allowed)
     {
+        allowed = [];
         if (Array.Exists(segments, segment => segment.Start.Equals(segment.End)))
             return null;
 
-        var search = new PathSearch<T>(httpMethod, allowed);
-        return FindWithVerb(search, path, segments) ?? roots[""].Find(search, SegmentTexts(path, segments), 0);
+        var search = new PathSearch<T>(httpMethod);
+        var found = Find(search, path, segments);
+        allowed = search.Allowed;
+        return found;
     }
+
+    private T? Find(PathSearch<T> search, string path, Range[] segments) =>
+        FindWithVerb(search, path, segments) ?? roots[""].Find(search, SegmentTexts(path, segments), 0);
 
     private T? FindWithVerb(PathSearch<T> search, string path, Range[] segments)
     {
