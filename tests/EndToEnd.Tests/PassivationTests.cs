@@ -27,6 +27,22 @@ public sealed class PassivationTests : CartTest
     }
 
     [Fact]
+    public async Task Entities_PassivatedAsSoonAsTheyAreIdle_LoseNoCommand()
+    {
+        var service = await StartServiceAsync(settings: ("PassivationTimeout", "00:00:00.001"));
+        var workload = new Workload(service.Carts, users: 4, callersPerUser: 2);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var running = workload.RunAsync(stop.Token);
+
+        await Eventually.IsTrueAsync(() => workload.Acknowledged >= 1000, _within, "1000 commands to be acknowledged", () => service.Log);
+        await stop.CancelAsync();
+        await running.WaitAsync(_within, Cancel);
+
+        Assert.Empty(workload.Failures);
+        await workload.VerifyAsync();
+    }
+
+    [Fact]
     public async Task Entities_500Called_AreAllLiveAtOnce()
     {
         var service = await StartServiceAsync(UserFunction.JavaScript(FunctionDescriptors.WriteToFile()), ("PassivationTimeout", "00:10:00"));

@@ -7,8 +7,6 @@ namespace StatefulServerless.EndToEnd.Tests.Processes;
 /// <summary>A real process: its output is kept, and it never outlives the test.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    const int SigTerm = 15;
-
     // What a developer or a build may have set would change what is tested.
     static readonly string[] _foreignPrefixes =
         ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "StatefulServerless__", "HTTP_P", "USER_FUNCTION_", "CASSANDRA_", "SELECTOR_", "REQUIRED_CONTACT_", "URLS", "HOST", "PORT"];
@@ -81,8 +79,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         await ExitAsync(TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>SIGTERM: the process may finish what it is doing.</summary>
-    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+    public void Signal(ProcessSignal signal) => Assert.Equal(0, SendSignal(_process.Id, (int)signal));
 
     public async Task<int> ExitAsync(TimeSpan within)
     {

@@ -36,7 +36,7 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
 
     public Task KillAsync() => _lives[^1].KillAsync();
 
-    public void Terminate() => _lives[^1].Terminate();
+    public void Terminate() => _lives[^1].Signal(ProcessSignal.Terminate);
 
     public Task<int> ExitAsync(TimeSpan within) => _lives[^1].ExitAsync(within);
 

@@ -28,6 +28,11 @@ internal sealed class UserFunction(Func<int, ChildProcess> start) : IAsyncDispos
 
     public Task KillAsync() => _lives[^1].KillAsync();
 
+    /// <summary>Keeps its connections and does nothing, until it is thawed.</summary>
+    public void Freeze() => _lives[^1].Signal(ProcessSignal.Stop);
+
+    public void Thaw() => _lives[^1].Signal(ProcessSignal.Continue);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var life in _lives)
