@@ -24,8 +24,8 @@ internal static class JournalConfiguration
         if (options.Provider != JournalProvider.Sqlite) return null;
         var file = new SqliteJournalFile(options.Path);
         var setup = new MultiDataOptionsSetup();
-        setup.AddDataOptions(SqlJournal, file.Options);
-        setup.AddDataOptions(SqlSnapshots, file.Options);
+        setup.AddDataOptions(SqlJournal, file.Events);
+        setup.AddDataOptions(SqlSnapshots, file.Snapshots);
         return setup;
     }
 

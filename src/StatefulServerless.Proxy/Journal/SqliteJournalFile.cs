@@ -15,9 +15,14 @@ internal sealed class SqliteJournalFile(string path)
         DefaultTimeout = 30,
     }.ToString();
 
-    public DataOptions Options => new DataOptions()
-        .UseConnectionString(ProviderName.SQLiteMS, _connectionString)
-        .UseInterceptor(new SqliteDurability());
+    /// <summary>Connections for events: each commit is on the disk before it is confirmed.</summary>
+    public DataOptions Events => Connections(new SqliteConnectionSetup("FULL"));
+
+    /// <summary>
+    /// Connections for snapshots: a power cut may take the newest, whose events are on the disk. They come after those
+    /// events in the same write-ahead log, so a snapshot can never be ahead of the journal.
+    /// </summary>
+    public DataOptions Snapshots => Connections(new SqliteConnectionSetup("NORMAL"));
 
     /// <summary>Makes the folder and the file, and proves that they can be written.</summary>
     /// <exception cref="IOException">The folder or the file cannot be used; names it.</exception>
@@ -38,4 +43,8 @@ internal sealed class SqliteJournalFile(string path)
             throw new IOException($"The journal {Path.GetFullPath(path)} cannot be used: {failure.Message}", failure);
         }
     }
+
+    private DataOptions Connections(SqliteConnectionSetup setup) => new DataOptions()
+        .UseConnectionString(ProviderName.SQLiteMS, _connectionString)
+        .UseInterceptor(setup);
 }

@@ -161,7 +161,7 @@ public sealed class EventSourcedEntityActorTests : TestKit
         passivationTimeout ?? TimeSpan.FromMinutes(1),
         _function,
         TimeProvider.System,
-        new EntityLogger(NullLogger<EntityLogger>.Instance))));
+        new EntityLog(NullLogger<EntityLog>.Instance))));
 
     private async Task StopAsync(IActorRef entity)
     {

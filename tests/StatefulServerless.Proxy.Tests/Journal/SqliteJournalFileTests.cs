@@ -14,26 +14,37 @@ public sealed class SqliteJournalFileTests : IDisposable
 
         file.Prepare();
 
-        using var connection = new DataConnection(file.Options);
+        using var connection = new DataConnection(file.Events);
         Assert.Equal("wal", connection.Execute<string>("PRAGMA journal_mode"));
     }
 
     [Fact]
-    public void Connection_OpenedByTheJournal_FlushesAtEveryCommit()
+    public void Connection_ForEvents_FlushesAtEveryCommit()
     {
         const int Full = 2;
         var file = new SqliteJournalFile(Path.Combine(_folder, "journal.db"));
 
-        using var connection = new DataConnection(file.Options);
+        using var connection = new DataConnection(file.Events);
 
         Assert.Equal(Full, connection.Execute<int>("PRAGMA synchronous"));
+    }
+
+    [Fact]
+    public void Connection_ForSnapshots_LeavesTheFlushToTheNextEvent()
+    {
+        const int Normal = 1;
+        var file = new SqliteJournalFile(Path.Combine(_folder, "journal.db"));
+
+        using var connection = new DataConnection(file.Snapshots);
+
+        Assert.Equal(Normal, connection.Execute<int>("PRAGMA synchronous"));
     }
 
     [Fact]
     public async Task Connection_OpenedAsynchronously_LeavesTheCallersThread()
     {
         var file = new SqliteJournalFile(Path.Combine(_folder, "journal.db"));
-        await using var connection = new DataConnection(file.Options);
+        await using var connection = new DataConnection(file.Events);
 
         var opening = connection.ExecuteAsync<int>("PRAGMA synchronous", TestContext.Current.CancellationToken);
 

@@ -3,15 +3,17 @@ using LinqToDB.Interceptors;
 
 namespace StatefulServerless.Proxy.Journal;
 
-/// <summary>Sets up each connection of the journal: commits reach the disk, and the caller's thread is left.</summary>
-internal sealed class SqliteDurability : ConnectionInterceptor
+/// <summary>Sets up each connection to the journal's file: when commits reach the disk, how to wait, on whose thread to work.</summary>
+/// <param name="synchronous">SQLite's word for when commits reach the disk: FULL at each, NORMAL now and then.</param>
+internal sealed class SqliteConnectionSetup(string synchronous) : ConnectionInterceptor
 {
-    private const string FlushAtEveryCommit = "PRAGMA synchronous = FULL";
+    // SQLite itself looks again after a millisecond when another connection writes; its .NET driver sleeps for 150.
+    private readonly string _settings = $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = {synchronous}";
 
     public override void ConnectionOpened(ConnectionEventData eventData, DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = FlushAtEveryCommit;
+        command.CommandText = _settings;
         command.ExecuteNonQuery();
     }
 
