@@ -27,17 +27,16 @@ public sealed class DifferentialTests
         from isReplaced in Gen.Bool
         select isReplaced ? [.. whole[..at], octet, .. whole[(at + 1)..]] : (byte[])[.. whole, .. whole[..again]];
 
+    // What we refuse says nothing here: Google's C# lets invalid UTF-8, unknown wire types and overlong tags pass.
     [Fact]
     public void Bytes_ThatAreBroken_MeanWhatGoogleReads() => Broken.Sample(
         wire =>
         {
-            var fault = MessageValidator.For(RuntimeFiles.Message("Request")).FindFault(wire);
-            if (fault is not null && fault.Contains("UTF-8"))
+            if (MessageValidator.For(RuntimeFiles.Message("Request")).FindFault(wire) is not null)
                 return;
-            var message = TryParse(wire);
-            Assert.Equal(message is null, fault is not null);
-            if (message is not null)
-                Assert.Equal(message, GoogleJson.Parse<Request>(Requests.ToJson(wire)));
+            var message = Request.Parser.WithDiscardUnknownFields(true).ParseFrom(wire);
+            // As text, because there are many NaNs.
+            Assert.Equal(GoogleJson.Format(message), GoogleJson.Format(GoogleJson.Parse<Request>(Requests.ToJson(wire))));
         },
         iter: 20_000);
 
@@ -45,8 +44,7 @@ public sealed class DifferentialTests
     public void Texts_ThatAreBroken_AreNeverReadAsSomethingElse() => (
         from text in Gen.Int[0, Texts.Length - 1]
         from at in Gen.Int[0, Texts[text].Length - 1]
-        // Google's C# does not read the URL alphabet of base64.
-        from character in Gen.Char[' ', '~'].Where(character => character is not ('-' or '_'))
+        from character in Gen.Char[' ', '~']
         select Texts[text][..at] + character + Texts[text][(at + 1)..]).Sample(
         json =>
         {
@@ -60,19 +58,22 @@ public sealed class DifferentialTests
                 return;
             }
 
-            Assert.Equal(GoogleJson.Parse<Request>(json), Request.Parser.ParseFrom(wire));
+            // Google's C# reads neither the URL alphabet of base64 nor base64 without padding.
+            if (!IsBase64Refused(json))
+                Assert.Equal(GoogleJson.Parse<Request>(json), Request.Parser.ParseFrom(wire));
         },
         iter: 20_000);
 
-    private static Request? TryParse(byte[] wire)
+    private static bool IsBase64Refused(string json)
     {
         try
         {
-            return Request.Parser.WithDiscardUnknownFields(true).ParseFrom(wire);
+            GoogleJson.Parse<Request>(json);
+            return false;
         }
-        catch (InvalidProtocolBufferException)
+        catch (InvalidProtocolBufferException fault)
         {
-            return null;
+            return fault.InnerException is FormatException && fault.Message.Contains("base64");
         }
     }
 }
