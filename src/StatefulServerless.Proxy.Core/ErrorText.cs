@@ -6,7 +6,7 @@ namespace StatefulServerless.Proxy.Core;
 /// <summary>Makes text from outside fit into an error: bounded, and without control characters.</summary>
 internal static class ErrorText
 {
-    const int MaxQuotedCharacters = 200;
+    private const int MaxQuotedCharacters = 200;
 
     /// <summary>What ends a text that was cut.</summary>
     public const string CutMark = "… (truncated)";

@@ -14,7 +14,7 @@ public static partial class ProxyErrors
     /// <summary>The most details of a failure that a caller sees, in bytes: with the description they must fit into 8 KiB of trailers.</summary>
     public const int MaxDetailBytes = 4096;
 
-    const int LastCode = (int)StatusCode.Unauthenticated;
+    private const int LastCode = (int)StatusCode.Unauthenticated;
 
     /// <summary>The stream ended before the user function answered this command, or it could not be reached at all.</summary>
     public static CallFailure UserFunctionClosedStream() =>
@@ -44,6 +44,6 @@ public static partial class ProxyErrors
         return new CallFailure(error, CommandOutcome.NotExecuted, sequenceNumber);
     }
 
-    static IReadOnlyList<Any> DetailsThatFit(Failure failure) =>
+    private static IReadOnlyList<Any> DetailsThatFit(Failure failure) =>
         failure.Details.Sum(detail => (long)detail.CalculateSize()) <= MaxDetailBytes ? [.. failure.Details] : [];
 }

@@ -59,7 +59,7 @@ public static partial class ProxyErrors
     public static CallFailure Unexpected() =>
         Unknown(StatusCode.Internal, "an unexpected error in the proxy; its log has the cause");
 
-    static CallFailure NotExecuted(StatusCode code, string message) => new(new CallError(code, message, []), CommandOutcome.NotExecuted);
+    private static CallFailure NotExecuted(StatusCode code, string message) => new(new CallError(code, message, []), CommandOutcome.NotExecuted);
 
-    static CallFailure Unknown(StatusCode code, string message) => new(new CallError(code, message, []), CommandOutcome.Unknown);
+    private static CallFailure Unknown(StatusCode code, string message) => new(new CallError(code, message, []), CommandOutcome.Unknown);
 }

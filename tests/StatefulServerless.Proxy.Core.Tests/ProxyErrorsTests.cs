@@ -9,7 +9,7 @@ namespace StatefulServerless.Proxy.Core.Tests;
 
 public sealed class ProxyErrorsTests
 {
-    static readonly TimeSpan halfASecond = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan _halfASecond = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Every error, with what a caller may conclude from it.</summary>
     public static TheoryData<CallFailure, StatusCode, CommandOutcome> Catalogue => new()
@@ -25,8 +25,8 @@ public sealed class ProxyErrorsTests
         { ProxyErrors.QueueFull("e", 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
         { ProxyErrors.TooManyCalls(1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
         { ProxyErrors.DeadlineExceededInQueue(), StatusCode.DeadlineExceeded, CommandOutcome.NotExecuted },
-        { ProxyErrors.DeadlineExceededAfterStart(halfASecond), StatusCode.DeadlineExceeded, CommandOutcome.Unknown },
-        { ProxyErrors.NoAnswer("c", halfASecond), StatusCode.DeadlineExceeded, CommandOutcome.Unknown },
+        { ProxyErrors.DeadlineExceededAfterStart(_halfASecond), StatusCode.DeadlineExceeded, CommandOutcome.Unknown },
+        { ProxyErrors.NoAnswer("c", _halfASecond), StatusCode.DeadlineExceeded, CommandOutcome.Unknown },
         { ProxyErrors.NoMessage("p"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.Cancelled(), StatusCode.Cancelled, CommandOutcome.NotExecuted },
         { ProxyErrors.Unexpected(), StatusCode.Internal, CommandOutcome.Unknown },
@@ -44,10 +44,10 @@ public sealed class ProxyErrorsTests
         { ProxyErrors.BrokenProtocol("v"), StatusCode.Internal, CommandOutcome.NotExecuted },
         { ProxyErrors.EmptyReply(), StatusCode.Internal, CommandOutcome.NotExecuted },
         { ProxyErrors.PersistFailed(), StatusCode.Unavailable, CommandOutcome.Unknown },
-        { ProxyErrors.PersistTimedOut(halfASecond), StatusCode.Unavailable, CommandOutcome.Unknown },
+        { ProxyErrors.PersistTimedOut(_halfASecond), StatusCode.Unavailable, CommandOutcome.Unknown },
         { ProxyErrors.PersistRejected(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
         { ProxyErrors.RecoveryFailed("e"), StatusCode.Unavailable, CommandOutcome.NotExecuted },
-        { ProxyErrors.RecoveryTimedOut("e", halfASecond), StatusCode.Unavailable, CommandOutcome.NotExecuted },
+        { ProxyErrors.RecoveryTimedOut("e", _halfASecond), StatusCode.Unavailable, CommandOutcome.NotExecuted },
         { ProxyErrors.DataLoss("e", 1, "d"), StatusCode.DataLoss, CommandOutcome.NotExecuted },
     };
 
@@ -89,6 +89,6 @@ public sealed class ProxyErrorsTests
     public void NameOfACaller_IsBounded() =>
         Assert.Equal($"unknown service {new string('x', 200)}…", ProxyErrors.UnknownService(new string('x', 8000)).Error.Message);
 
-    static string Described(string description) =>
+    private static string Described(string description) =>
         ProxyErrors.UserFunctionFailed(new Failure { Description = description }, 0).Error.Message;
 }

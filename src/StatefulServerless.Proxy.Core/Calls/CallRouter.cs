@@ -9,13 +9,13 @@ namespace StatefulServerless.Proxy.Core.Calls;
 /// <param name="limits">What a call may ask for.</param>
 public sealed class CallRouter(IEnumerable<EntityType> served, CallLimits limits)
 {
-    readonly FrozenDictionary<string, EntityType> entityTypes = served.ToFrozenDictionary(type => type.FullName, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, EntityType> _entityTypes = served.ToFrozenDictionary(type => type.FullName, StringComparer.Ordinal);
 
     /// <summary>Decides where <paramref name="call"/> goes. Reads nothing of the payload but the entity key.</summary>
     public Routing Route(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!entityTypes.TryGetValue(call.Service, out var entityType))
+        if (!_entityTypes.TryGetValue(call.Service, out var entityType))
             return new RoutedBack(ProxyErrors.UnknownService(call.Service));
         if (!entityType.Methods.TryGetValue(call.Method, out var method))
             return new RoutedBack(ProxyErrors.UnknownMethod(call.Service, call.Method));
@@ -24,7 +24,7 @@ public sealed class CallRouter(IEnumerable<EntityType> served, CallLimits limits
         return new RoutedToEntity(CommandFor(call, method, entityId), entityType);
     }
 
-    EntityCommand CommandFor(Call call, EntityMethod method, string entityId) => new(
+    private EntityCommand CommandFor(Call call, EntityMethod method, string entityId) => new(
         call.Service,
         entityId,
         method.Name,

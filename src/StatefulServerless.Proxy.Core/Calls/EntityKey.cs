@@ -18,21 +18,21 @@ namespace StatefulServerless.Proxy.Core.Calls;
 /// </remarks>
 public sealed class EntityKey
 {
-    readonly string messageName;
-    readonly EntityKeyField[] keyFields;
+    private readonly string _messageName;
+    private readonly EntityKeyField[] _keyFields;
 
     /// <summary>The key of a message.</summary>
     /// <param name="message">A method's input message.</param>
     /// <param name="fields">Its key fields in the order of their declaration; at least one, each singular and of a type that <see cref="CanBe"/> allows.</param>
     internal EntityKey(MessageDescriptor message, IEnumerable<FieldDescriptor> fields)
     {
-        messageName = message.FullName;
-        keyFields = [.. fields.Select(field => new EntityKeyField(field))];
-        ArgumentOutOfRangeException.ThrowIfZero(keyFields.Length, nameof(fields));
+        _messageName = message.FullName;
+        _keyFields = [.. fields.Select(field => new EntityKeyField(field))];
+        ArgumentOutOfRangeException.ThrowIfZero(_keyFields.Length, nameof(fields));
     }
 
     /// <summary>The names of the key fields in the order of their declaration.</summary>
-    public IReadOnlyList<string> FieldNames => [.. keyFields.Select(keyField => keyField.Name)];
+    public IReadOnlyList<string> FieldNames => [.. _keyFields.Select(keyField => keyField.Name)];
 
     /// <summary>Reads the entity id.</summary>
     /// <param name="payload">The wire bytes of the input message.</param>
@@ -51,7 +51,7 @@ public sealed class EntityKey
             return false;
         if (Array.FindIndex(texts, text => text.Length == 0) is var empty and >= 0)
         {
-            failure = ProxyErrors.EmptyEntityKey(keyFields[empty].Name);
+            failure = ProxyErrors.EmptyEntityKey(_keyFields[empty].Name);
             return false;
         }
         var joined = Join(texts);
@@ -67,14 +67,14 @@ public sealed class EntityKey
     /// <summary>Whether a field of this type can be a key. Floats cannot: they have several texts for one value and NaN.</summary>
     internal static bool CanBe(FieldType type) => EntityKeyField.CanBe(type);
 
-    static string Join(string[] texts) => texts.Length == 1 ? texts[0] : string.Join('|', texts.Select(Escape));
+    private static string Join(string[] texts) => texts.Length == 1 ? texts[0] : string.Join('|', texts.Select(Escape));
 
-    static string Escape(string text) =>
+    private static string Escape(string text) =>
         text.Replace("%", "%25", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
 
-    bool TryReadTexts(ByteString payload, out string[] texts, [NotNullWhen(false)] out CallFailure? failure)
+    private bool TryReadTexts(ByteString payload, out string[] texts, [NotNullWhen(false)] out CallFailure? failure)
     {
-        texts = [.. keyFields.Select(field => field.DefaultText)];
+        texts = [.. _keyFields.Select(field => field.DefaultText)];
         failure = null;
         try
         {
@@ -83,29 +83,29 @@ public sealed class EntityKey
         }
         catch (Exception malformed) when (malformed is InvalidProtocolBufferException or FormatException)
         {
-            failure = ProxyErrors.InvalidRequest(messageName, malformed.Message);
+            failure = ProxyErrors.InvalidRequest(_messageName, malformed.Message);
         }
         catch (DecoderFallbackException)
         {
-            failure = ProxyErrors.InvalidRequest(messageName, "an entity key is not valid UTF-8");
+            failure = ProxyErrors.InvalidRequest(_messageName, "an entity key is not valid UTF-8");
         }
         return false;
     }
 
-    void ReadTexts(CodedInputStream input, string[] texts)
+    private void ReadTexts(CodedInputStream input, string[] texts)
     {
         while (input.ReadTag() is var tag and not 0)
         {
             // A field with another wire type than its own is an unknown field, as for every protobuf parser.
-            var index = Array.FindIndex(keyFields, field => field.Tag == tag);
+            var index = Array.FindIndex(_keyFields, field => field.Tag == tag);
             if (index < 0)
                 Skip(input, tag);
             else
-                texts[index] = keyFields[index].ReadText(input);
+                texts[index] = _keyFields[index].ReadText(input);
         }
     }
 
-    static void Skip(CodedInputStream input, uint tag)
+    private static void Skip(CodedInputStream input, uint tag)
     {
         // CodedInputStream takes these for fields without content.
         if (WireFormat.GetTagWireType(tag) > WireFormat.WireType.Fixed32)

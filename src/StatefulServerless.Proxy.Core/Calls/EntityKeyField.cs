@@ -10,15 +10,15 @@ namespace StatefulServerless.Proxy.Core.Calls;
 internal sealed class EntityKeyField
 {
     // Never replaces what is malformed: two different byte strings must not become one entity.
-    static readonly UTF8Encoding strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    readonly FieldType type;
+    private readonly FieldType _type;
 
     public EntityKeyField(FieldDescriptor field)
     {
-        type = field.FieldType;
+        _type = field.FieldType;
         Name = field.Name;
-        Tag = WireFormat.MakeTag(field.FieldNumber, WireTypeOf(type));
+        Tag = WireFormat.MakeTag(field.FieldNumber, WireTypeOf(_type));
         DefaultText = DefaultTextOf(field);
     }
 
@@ -33,9 +33,9 @@ internal sealed class EntityKeyField
 
     /// <exception cref="InvalidProtocolBufferException">The value is malformed.</exception>
     /// <exception cref="DecoderFallbackException">A string is not UTF-8.</exception>
-    public string ReadText(CodedInputStream input) => type switch
+    public string ReadText(CodedInputStream input) => _type switch
     {
-        FieldType.String => strictUtf8.GetString(input.ReadBytes().Span),
+        FieldType.String => _strictUtf8.GetString(input.ReadBytes().Span),
         FieldType.Bytes => Base64Url.EncodeToString(input.ReadBytes().Span),
         FieldType.Bool => Text(input.ReadBool()),
         FieldType.Int32 => Text(input.ReadInt32()),
@@ -49,10 +49,10 @@ internal sealed class EntityKeyField
         FieldType.UInt64 => Text(input.ReadUInt64()),
         FieldType.Fixed64 => Text(input.ReadFixed64()),
         FieldType.Enum => Text(input.ReadEnum()),
-        _ => throw NoKeyType(type),
+        _ => throw NoKeyType(_type),
     };
 
-    static string DefaultTextOf(FieldDescriptor field) => field.FieldType switch
+    private static string DefaultTextOf(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.String or FieldType.Bytes => "",
         FieldType.Bool => Text(false),
@@ -60,13 +60,13 @@ internal sealed class EntityKeyField
         _ => Text(0),
     };
 
-    static string Text(bool value) => value ? "true" : "false";
+    private static string Text(bool value) => value ? "true" : "false";
 
-    static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    static string Text(ulong value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(ulong value) => value.ToString(CultureInfo.InvariantCulture);
 
-    static WireFormat.WireType WireTypeOf(FieldType type) => type switch
+    private static WireFormat.WireType WireTypeOf(FieldType type) => type switch
     {
         FieldType.String or FieldType.Bytes => WireFormat.WireType.LengthDelimited,
         FieldType.Fixed32 or FieldType.SFixed32 => WireFormat.WireType.Fixed32,
@@ -75,5 +75,5 @@ internal sealed class EntityKeyField
         _ => throw NoKeyType(type),
     };
 
-    static ArgumentException NoKeyType(FieldType type) => new($"A field of type {type} cannot be an entity key.");
+    private static ArgumentException NoKeyType(FieldType type) => new($"A field of type {type} cannot be an entity key.");
 }

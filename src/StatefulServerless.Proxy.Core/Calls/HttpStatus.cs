@@ -16,7 +16,7 @@ public static class HttpStatus
         return error.IsUncodedFailure ? 400 : Of(error.Code);
     }
 
-    static int Of(StatusCode code) => code switch
+    private static int Of(StatusCode code) => code switch
     {
         StatusCode.OK => 200,
         StatusCode.Cancelled => ClientClosedRequest,

@@ -15,7 +15,7 @@ internal sealed class DescriptorFile(ByteString bytes, FileDescriptorProto proto
     /// <summary>Comments and line numbers do not count: compilers differ in whether they keep them.</summary>
     public bool IsSameAs(FileDescriptorProto other) => WithoutComments(proto).Equals(WithoutComments(other));
 
-    static FileDescriptorProto WithoutComments(FileDescriptorProto file)
+    private static FileDescriptorProto WithoutComments(FileDescriptorProto file)
     {
         var copy = file.Clone();
         copy.SourceCodeInfo = null;

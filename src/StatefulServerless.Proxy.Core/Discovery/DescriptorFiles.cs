@@ -6,37 +6,37 @@ namespace StatefulServerless.Proxy.Core.Discovery;
 /// <summary>The files of a descriptor set before they are linked: unique names, nothing missing, dependencies first.</summary>
 internal sealed class DescriptorFiles
 {
-    readonly Dictionary<string, DescriptorFile> byName = new(StringComparer.Ordinal);
-    readonly List<DescriptorFile> inOrderOfArrival = [];
-    readonly List<string> complaints;
+    private readonly Dictionary<string, DescriptorFile> _byName = new(StringComparer.Ordinal);
+    private readonly List<DescriptorFile> _inOrderOfArrival = [];
+    private readonly List<string> _complaints;
 
-    public DescriptorFiles(List<string> complaints) => this.complaints = complaints;
+    public DescriptorFiles(List<string> complaints) => _complaints = complaints;
 
     /// <exception cref="InvalidProtocolBufferException">The bytes are not a file.</exception>
     public void Add(ByteString bytes)
     {
         var proto = FileDescriptorProto.Parser.ParseFrom(bytes);
         if (proto.Name.Length == 0)
-            complaints.Add("a file of the descriptor set has no name");
-        else if (!byName.TryGetValue(proto.Name, out var earlier))
+            _complaints.Add("a file of the descriptor set has no name");
+        else if (!_byName.TryGetValue(proto.Name, out var earlier))
             Add(new DescriptorFile(bytes, proto));
         else if (!earlier.IsSameAs(proto))
-            complaints.Add($"file '{proto.Name}' is in the descriptor set twice, with different content");
+            _complaints.Add($"file '{proto.Name}' is in the descriptor set twice, with different content");
     }
 
     /// <summary>Adds those imports that the proxy knows; complains about the others.</summary>
     public void SupplyMissing()
     {
         // Grows while it is walked: what is supplied has imports, too.
-        for (var index = 0; index < inOrderOfArrival.Count; index++)
+        for (var index = 0; index < _inOrderOfArrival.Count; index++)
         {
-            var importer = inOrderOfArrival[index];
-            foreach (var import in importer.Imports.Where(name => !byName.ContainsKey(name)))
+            var importer = _inOrderOfArrival[index];
+            foreach (var import in importer.Imports.Where(name => !_byName.ContainsKey(name)))
             {
                 if (SuppliedFiles.TryGet(import, out var bytes))
                     Add(bytes);
                 else
-                    complaints.Add($"file '{importer.Name}' imports '{import}', which is not in the descriptor set");
+                    _complaints.Add($"file '{importer.Name}' imports '{import}', which is not in the descriptor set");
             }
         }
     }
@@ -44,13 +44,13 @@ internal sealed class DescriptorFiles
     /// <summary>Every file's bytes after those of its imports; complains about cycles.</summary>
     public IReadOnlyList<ByteString> DependenciesFirst()
     {
-        var sorted = new List<ByteString>(inOrderOfArrival.Count);
-        var openImports = inOrderOfArrival.ToDictionary(file => file.Name, file => file.Imports.Count, StringComparer.Ordinal);
-        var importers = inOrderOfArrival
+        var sorted = new List<ByteString>(_inOrderOfArrival.Count);
+        var openImports = _inOrderOfArrival.ToDictionary(file => file.Name, file => file.Imports.Count, StringComparer.Ordinal);
+        var importers = _inOrderOfArrival
             .SelectMany(file => file.Imports, (file, import) => (file, import))
             .ToLookup(pair => pair.import, pair => pair.file, StringComparer.Ordinal);
         // Not recursive: a chain of imports may be as long as the set.
-        var ready = new Queue<DescriptorFile>(inOrderOfArrival.Where(file => file.Imports.Count == 0));
+        var ready = new Queue<DescriptorFile>(_inOrderOfArrival.Where(file => file.Imports.Count == 0));
         while (ready.TryDequeue(out var file))
         {
             sorted.Add(file.Bytes);
@@ -59,13 +59,13 @@ internal sealed class DescriptorFiles
                 ready.Enqueue(importer);
         }
         if (openImports.Count > 0)
-            complaints.Add($"files import each other in a cycle: {Names.List(openImports.Keys)}");
+            _complaints.Add($"files import each other in a cycle: {Names.List(openImports.Keys)}");
         return sorted;
     }
 
-    void Add(DescriptorFile file)
+    private void Add(DescriptorFile file)
     {
-        byName.Add(file.Name, file);
-        inOrderOfArrival.Add(file);
+        _byName.Add(file.Name, file);
+        _inOrderOfArrival.Add(file);
     }
 }

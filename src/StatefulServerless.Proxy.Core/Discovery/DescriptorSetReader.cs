@@ -14,9 +14,9 @@ public static class DescriptorSetReader
     /// <summary>The most files in a set: the linker follows chains of public imports on the stack.</summary>
     public const int MaxFiles = 2_000;
 
-    const int FileField = FileDescriptorSet.FileFieldNumber;
+    private const int FileField = FileDescriptorSet.FileFieldNumber;
 
-    static readonly ExtensionRegistry optionsThatCount = [AnnotationsExtensions.Http, EntitykeyExtensions.EntityKey];
+    private static readonly ExtensionRegistry _optionsThatCount = [AnnotationsExtensions.Http, EntitykeyExtensions.EntityKey];
 
     /// <summary>
     /// Reads a serialized google.protobuf.FileDescriptorSet. Files come in any order; identical duplicates are dropped; well-known files,
@@ -39,7 +39,7 @@ public static class DescriptorSetReader
         }
     }
 
-    static DescriptorSetReading ReadFiles(ByteString bytes)
+    private static DescriptorSetReading ReadFiles(ByteString bytes)
     {
         var serialized = Split(bytes);
         if (serialized.Count == 0)
@@ -57,7 +57,7 @@ public static class DescriptorSetReader
         return complaints.Count > 0 ? DescriptorSetReading.Refused(complaints) : Link(sorted);
     }
 
-    static List<ByteString> Split(ByteString bytes)
+    private static List<ByteString> Split(ByteString bytes)
     {
         var files = new List<ByteString>();
         var input = bytes.CreateCodedInput();
@@ -71,11 +71,11 @@ public static class DescriptorSetReader
         return files;
     }
 
-    static DescriptorSetReading Link(IReadOnlyList<ByteString> sorted)
+    private static DescriptorSetReading Link(IReadOnlyList<ByteString> sorted)
     {
         try
         {
-            var files = FileDescriptor.BuildFromByteStrings(sorted, optionsThatCount);
+            var files = FileDescriptor.BuildFromByteStrings(sorted, _optionsThatCount);
             var complaints = DuplicateSymbols.In(files);
             return complaints.Count > 0 ? DescriptorSetReading.Refused(complaints) : new DescriptorSetReading { Files = files };
         }

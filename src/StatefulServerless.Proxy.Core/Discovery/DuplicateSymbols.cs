@@ -20,7 +20,7 @@ internal static class DuplicateSymbols
         return complaints;
     }
 
-    static IEnumerable<string> TopLevelSymbols(FileDescriptor file) =>
+    private static IEnumerable<string> TopLevelSymbols(FileDescriptor file) =>
     [
         .. file.MessageTypes.Select(type => type.FullName),
         .. file.EnumTypes.Select(type => type.FullName),

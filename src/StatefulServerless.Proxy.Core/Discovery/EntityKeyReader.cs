@@ -21,9 +21,9 @@ internal static class EntityKeyReader
         return defects.Count > 0 ? null : new EntityMethod(method, new EntityKey(method.InputType, marked));
     }
 
-    static bool IsMarked(FieldDescriptor field) => field.GetOptions()?.GetExtension(EntitykeyExtensions.EntityKey) == true;
+    private static bool IsMarked(FieldDescriptor field) => field.GetOptions()?.GetExtension(EntitykeyExtensions.EntityKey) == true;
 
-    static string? DefectOf(FieldDescriptor field)
+    private static string? DefectOf(FieldDescriptor field)
     {
         if (field.IsMap)
             return "is a map; a key is a single string, bytes, bool, integer or enum";
@@ -37,7 +37,7 @@ internal static class EntityKeyReader
         return field.ToProto().HasDefaultValue ? "has a default value of its own; a key is given by the caller" : null;
     }
 
-    static string Describe(FieldType type) => type switch
+    private static string Describe(FieldType type) => type switch
     {
         FieldType.Group => "group",
         FieldType.Message => "message",

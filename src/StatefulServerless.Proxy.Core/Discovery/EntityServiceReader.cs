@@ -6,12 +6,12 @@ namespace StatefulServerless.Proxy.Core.Discovery;
 internal static class EntityServiceReader
 {
     // The proxy serves these itself.
-    static readonly string[] takenNames =
+    private static readonly string[] _takenNames =
         ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"];
 
     public static IReadOnlyList<EntityMethod> Read(ServiceDescriptor service, List<string> complaints)
     {
-        if (takenNames.Contains(service.FullName))
+        if (_takenNames.Contains(service.FullName))
             complaints.Add($"service '{service.FullName}' is served by the proxy itself; give the entity type's service another name");
         if (service.Methods.Count == 0)
             complaints.Add($"service '{service.FullName}' has no methods");
@@ -21,14 +21,14 @@ internal static class EntityServiceReader
         return methods;
     }
 
-    static void CheckCase(ServiceDescriptor service, List<string> complaints)
+    private static void CheckCase(ServiceDescriptor service, List<string> complaints)
     {
         var clashes = service.Methods.GroupBy(method => method.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1);
         foreach (var clash in clashes)
             complaints.Add($"methods {Names.List(clash.Select(method => method.Name))} of '{service.FullName}' differ only in case");
     }
 
-    static void CheckKeyCounts(ServiceDescriptor service, List<EntityMethod> methods, List<string> complaints)
+    private static void CheckKeyCounts(ServiceDescriptor service, List<EntityMethod> methods, List<string> complaints)
     {
         var counts = methods.GroupBy(method => method.Key.FieldNames.Count).OrderBy(group => group.Key).ToList();
         if (counts.Count < 2)

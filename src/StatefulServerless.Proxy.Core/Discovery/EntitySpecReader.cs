@@ -23,7 +23,7 @@ public static class EntitySpecReader
         return new EntitySpecReading { EntityType = new EntityType(spec.PersistenceId, service!, descriptors.Files, methods) };
     }
 
-    static ServiceDescriptor? FindService(string name, IReadOnlyList<FileDescriptor> files, List<string> complaints)
+    private static ServiceDescriptor? FindService(string name, IReadOnlyList<FileDescriptor> files, List<string> complaints)
     {
         if (name.Length == 0 || files.Count == 0)
             return null;

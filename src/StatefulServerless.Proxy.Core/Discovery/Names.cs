@@ -3,7 +3,7 @@ namespace StatefulServerless.Proxy.Core.Discovery;
 /// <summary>Lists of names in complaints.</summary>
 internal static class Names
 {
-    const int MaxListed = 10;
+    private const int MaxListed = 10;
 
     /// <summary>The names in quotes, sorted; beyond ten only how many more there are.</summary>
     public static string List(IEnumerable<string> names)

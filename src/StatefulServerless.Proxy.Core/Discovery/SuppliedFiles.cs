@@ -11,11 +11,11 @@ namespace StatefulServerless.Proxy.Core.Discovery;
 /// <summary>The files that a descriptor set may leave out because the proxy knows them.</summary>
 internal static class SuppliedFiles
 {
-    static readonly FrozenDictionary<string, ByteString> files = All().ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, ByteString> _files = All().ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static bool TryGet(string name, [NotNullWhen(true)] out ByteString? file) => files.TryGetValue(name, out file);
+    public static bool TryGet(string name, [NotNullWhen(true)] out ByteString? file) => _files.TryGetValue(name, out file);
 
-    static Dictionary<string, ByteString> All()
+    private static Dictionary<string, ByteString> All()
     {
         var all = new Dictionary<string, ByteString>(StringComparer.Ordinal);
         foreach (var file in Roots())
@@ -25,7 +25,7 @@ internal static class SuppliedFiles
         return all;
     }
 
-    static IEnumerable<FileDescriptor> Roots() =>
+    private static IEnumerable<FileDescriptor> Roots() =>
     [
         AnyReflection.Descriptor, ApiReflection.Descriptor, DescriptorReflection.Descriptor, DurationReflection.Descriptor,
         EmptyReflection.Descriptor, FieldMaskReflection.Descriptor, SourceContextReflection.Descriptor, StructReflection.Descriptor,
@@ -36,7 +36,7 @@ internal static class SuppliedFiles
         EntitykeyReflection.Descriptor,
     ];
 
-    static void AddWithDependencies(Dictionary<string, ByteString> all, FileDescriptor file)
+    private static void AddWithDependencies(Dictionary<string, ByteString> all, FileDescriptor file)
     {
         if (!all.TryAdd(file.Name, file.SerializedData))
             return;
@@ -44,7 +44,7 @@ internal static class SuppliedFiles
             AddWithDependencies(all, dependency);
     }
 
-    static ByteString Renamed(FileDescriptor file, string name)
+    private static ByteString Renamed(FileDescriptor file, string name)
     {
         var proto = FileDescriptorProto.Parser.ParseFrom(file.SerializedData);
         proto.Name = name;

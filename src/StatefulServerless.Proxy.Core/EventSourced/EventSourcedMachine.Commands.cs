@@ -5,70 +5,70 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <content>The queue: who is let in, who is next, who has waited too long.</content>
 public sealed partial class EventSourcedMachine
 {
-    void Accept(CommandReceived received)
+    private void Accept(CommandReceived received)
     {
         var command = new PendingCommand(received.Caller, received.Command, After(received.Command.Timeout));
         if (FindRefusal(command) is { } refusal)
             Answer(command, refusal);
         else
-            pending.Add(command);
+            _pending.Add(command);
     }
 
-    CallFailure? FindRefusal(PendingCommand command)
+    private CallFailure? FindRefusal(PendingCommand command)
     {
-        if (Phase == EntityPhase.Stopped || (IsDraining && drainDeadline is null))
+        if (Phase == EntityPhase.Stopped || (IsDraining && _drainDeadline is null))
             return ProxyErrors.ShuttingDown();
         // A caller may come from a node that already knows a newer version of the entity type.
-        if (!outputs.Has(command.Command.Name))
+        if (!_outputs.Has(command.Command.Name))
             return ProxyErrors.UnknownMethod(command.Command.EntityType, command.Command.Name);
-        if (command.Deadline <= now)
+        if (command.Deadline <= _now)
             return ProxyErrors.DeadlineExceededInQueue();
-        return pending.Count >= limits.MaxQueuedCommands ? ProxyErrors.QueueFull(entityId, limits.MaxQueuedCommands) : null;
+        return _pending.Count >= _limits.MaxQueuedCommands ? ProxyErrors.QueueFull(_entityId, _limits.MaxQueuedCommands) : null;
     }
 
-    void Forget(CallerId caller) => Answer(pending.TakeOf(caller), ProxyErrors.Cancelled());
+    private void Forget(CallerId caller) => Answer(_pending.TakeOf(caller), ProxyErrors.Cancelled());
 
-    void AnswerExpired() => Answer(pending.TakeExpired(now), ProxyErrors.DeadlineExceededInQueue());
+    private void AnswerExpired() => Answer(_pending.TakeExpired(_now), ProxyErrors.DeadlineExceededInQueue());
 
     /// <summary>The one place where the entity moves on: whatever an input has changed, this is what may follow.</summary>
-    void GoOn()
+    private void GoOn()
     {
         switch (Phase)
         {
-            case EntityPhase.Passive when pending.Count > 0:
+            case EntityPhase.Passive when _pending.Count > 0:
                 StartRecovery();
                 break;
-            case EntityPhase.Ready when pending.Count > 0:
+            case EntityPhase.Ready when _pending.Count > 0:
                 SendNext();
                 break;
-            case EntityPhase.Passive or EntityPhase.Ready or EntityPhase.Recovering when IsDraining && pending.Count == 0:
+            case EntityPhase.Passive or EntityPhase.Ready or EntityPhase.Recovering when IsDraining && _pending.Count == 0:
                 Stop();
                 break;
         }
     }
 
-    void SendNext()
+    private void SendNext()
     {
-        inFlight = new CommandInFlight(pending.TakeFirst(), ++lastCommandId, now);
+        _inFlight = new CommandInFlight(_pending.TakeFirst(), ++_lastCommandId, _now);
         Phase = EntityPhase.AwaitingReply;
-        Emit(new SendToUserFunction(inFlight.ToMessage()));
+        Emit(new SendToUserFunction(_inFlight.ToMessage()));
     }
 
-    void AnswerInFlight(CallResult result)
+    private void AnswerInFlight(CallResult result)
     {
-        EntityInvariantException.Require(inFlight is not null, "No command is in flight.");
-        Answer(inFlight!.Pending, result);
-        inFlight = null;
+        EntityInvariantException.Require(_inFlight is not null, "No command is in flight.");
+        Answer(_inFlight!.Pending, result);
+        _inFlight = null;
     }
 
-    void Answer(IEnumerable<PendingCommand> commands, CallFailure failure)
+    private void Answer(IEnumerable<PendingCommand> commands, CallFailure failure)
     {
         foreach (var command in commands)
             Answer(command, failure);
     }
 
-    void Answer(PendingCommand command, CallResult result) => Emit(new AnswerCaller(command.Caller, result));
+    private void Answer(PendingCommand command, CallResult result) => Emit(new AnswerCaller(command.Caller, result));
 
     // Callers may set a deadline beyond the end of time.
-    TimeSpan After(TimeSpan timeout) => timeout > TimeSpan.MaxValue - now ? TimeSpan.MaxValue : now + timeout;
+    private TimeSpan After(TimeSpan timeout) => timeout > TimeSpan.MaxValue - _now ? TimeSpan.MaxValue : _now + timeout;
 }

@@ -6,33 +6,33 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <content>Events are stored before anyone hears of them.</content>
 public sealed partial class EventSourcedMachine
 {
-    void Persist(Reply reply)
+    private void Persist(Reply reply)
     {
-        write = new OutstandingWrite(reply, now);
+        _write = new OutstandingWrite(reply, _now);
         Phase = EntityPhase.Persisting;
         Emit(new PersistEvents([.. reply.Events]));
     }
 
-    void OnPersisted()
+    private void OnPersisted()
     {
         // A write that was given up may be confirmed late; the recovery that follows reads what it has stored.
-        if (write is not { } persisted)
+        if (_write is not { } persisted)
             return;
         SequenceNumber += persisted.Reply.Events.Count;
         if (persisted.Reply.Snapshot is { } snapshot)
             Emit(new SaveSnapshot(SequenceNumber, snapshot));
-        write = null;
+        _write = null;
         Succeed(persisted.Reply);
         if (persisted.Violation is { } violation)
             AbandonAndCountRestart($"the user function broke the protocol: {violation}");
-        else if (!streamIsOpen)
+        else if (!_streamIsOpen)
             AbandonAndCountRestart("the user function closed the stream");
     }
 
     /// <summary>The user function has applied events that are not stored, or not for certain: its instance must not see another command.</summary>
-    void OnNotPersisted(CallFailure failure, string reason)
+    private void OnNotPersisted(CallFailure failure, string reason)
     {
-        if (write is null)
+        if (_write is null)
             return;
         AnswerInFlight(failure);
         AbandonAndCountRestart(reason);

@@ -6,11 +6,11 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <content>What the user function says, and whether it may.</content>
 public sealed partial class EventSourcedMachine
 {
-    void OnReply(Reply reply)
+    private void OnReply(Reply reply)
     {
         if (Phase != EntityPhase.AwaitingReply)
             BreakProtocol("reply with no command");
-        else if (replyCheck.FindViolation(reply, inFlight!) is { } violation)
+        else if (_replyCheck.FindViolation(reply, _inFlight!) is { } violation)
             BreakProtocol(violation);
         else if (reply.Payload is null)
             OnEmptyReply(reply);
@@ -20,7 +20,7 @@ public sealed partial class EventSourcedMachine
             Succeed(reply);
     }
 
-    void OnEmptyReply(Reply reply)
+    private void OnEmptyReply(Reply reply)
     {
         AnswerInFlight(ProxyErrors.EmptyReply());
         // The user function has applied its events, which will never be stored.
@@ -30,25 +30,25 @@ public sealed partial class EventSourcedMachine
             Phase = EntityPhase.Ready;
     }
 
-    void OnFailure(Failure failure)
+    private void OnFailure(Failure failure)
     {
         if (Phase != EntityPhase.AwaitingReply)
             BreakProtocol("failure with no command");
-        else if (ReplyCheck.FindViolation(failure, inFlight!) is { } violation)
+        else if (ReplyCheck.FindViolation(failure, _inFlight!) is { } violation)
             BreakProtocol(violation);
         else
             Fail(failure);
     }
 
-    void OnUnknownFrame() => BreakProtocol("a frame that is neither a reply nor a failure");
+    private void OnUnknownFrame() => BreakProtocol("a frame that is neither a reply nor a failure");
 
-    void Succeed(Reply reply)
+    private void Succeed(Reply reply)
     {
         AnswerInFlight(new CallReply(reply.Payload.Value, SequenceNumber));
         Phase = EntityPhase.Ready;
     }
 
-    void Fail(Failure failure)
+    private void Fail(Failure failure)
     {
         AnswerInFlight(ProxyErrors.UserFunctionFailed(failure, SequenceNumber));
         if (failure.Restart)
@@ -57,30 +57,30 @@ public sealed partial class EventSourcedMachine
             Phase = EntityPhase.Ready;
     }
 
-    void BreakProtocol(string violation)
+    private void BreakProtocol(string violation)
     {
         // What a closed stream said before it heard of that.
-        if (!streamIsOpen)
+        if (!_streamIsOpen)
             return;
         // The reply before it was right and its events may be stored by now: it stands.
         if (Phase == EntityPhase.Persisting)
         {
-            write!.Remember(violation);
+            _write!.Remember(violation);
             return;
         }
-        if (inFlight is not null)
+        if (_inFlight is not null)
             AnswerInFlight(ProxyErrors.BrokenProtocol(violation));
         AbandonAndCountRestart($"the user function broke the protocol: {violation}");
     }
 
-    void OnStreamClosed(StreamClosed closed)
+    private void OnStreamClosed(StreamClosed closed)
     {
-        if (!streamIsOpen)
+        if (!_streamIsOpen)
             return;
-        streamIsOpen = false;
+        _streamIsOpen = false;
         if (Phase == EntityPhase.Persisting)
             return;
-        if (inFlight is not null)
+        if (_inFlight is not null)
             AnswerInFlight(ProxyErrors.UserFunctionClosedStream());
         AbandonAndCountRestart(closed.Reason ?? "the user function closed the stream");
     }

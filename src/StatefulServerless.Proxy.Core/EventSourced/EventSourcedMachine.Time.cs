@@ -3,95 +3,95 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <content>Nobody waits without limit, and the end comes in order.</content>
 public sealed partial class EventSourcedMachine
 {
-    void OnTick()
+    private void OnTick()
     {
-        wakeUpCall.Answered(now);
-        if (drainDeadline <= now)
+        _wakeUpCall.Answered(_now);
+        if (_drainDeadline <= _now)
             EndDrain();
-        else if (PhaseDeadline() <= now)
+        else if (PhaseDeadline() <= _now)
             OnPhaseTimeout();
     }
 
-    void OnPhaseTimeout()
+    private void OnPhaseTimeout()
     {
         switch (Phase)
         {
             case EntityPhase.Recovering:
-                GiveUpRecovery(ProxyErrors.RecoveryTimedOut(entityId, limits.RecoveryTimeout));
+                GiveUpRecovery(ProxyErrors.RecoveryTimedOut(_entityId, _limits.RecoveryTimeout));
                 break;
             case EntityPhase.AwaitingReply:
-                AnswerInFlight(ProxyErrors.DeadlineExceededAfterStart(limits.RelayTimeout));
+                AnswerInFlight(ProxyErrors.DeadlineExceededAfterStart(_limits.RelayTimeout));
                 AbandonAndCountRestart("the user function did not answer in time");
                 break;
             case EntityPhase.Persisting:
-                OnNotPersisted(ProxyErrors.PersistTimedOut(limits.PersistTimeout), "the journal did not answer a write in time");
+                OnNotPersisted(ProxyErrors.PersistTimedOut(_limits.PersistTimeout), "the journal did not answer a write in time");
                 break;
         }
     }
 
-    void OnIdle()
+    private void OnIdle()
     {
-        if (Phase is EntityPhase.Ready or EntityPhase.Passive && pending.Count == 0 && !IsDraining)
+        if (Phase is EntityPhase.Ready or EntityPhase.Passive && _pending.Count == 0 && !IsDraining)
             Emit(new Passivate());
     }
 
-    void OnStopRequested()
+    private void OnStopRequested()
     {
         if (IsDraining)
             return;
         IsDraining = true;
-        drainDeadline = After(limits.DrainTimeout);
+        _drainDeadline = After(_limits.DrainTimeout);
     }
 
     /// <summary>What has not been started by now never is. A write is waited for, as its answer says more than none.</summary>
-    void EndDrain()
+    private void EndDrain()
     {
-        drainDeadline = null;
-        Answer(pending.TakeAll(), ProxyErrors.ShuttingDown());
+        _drainDeadline = null;
+        Answer(_pending.TakeAll(), ProxyErrors.ShuttingDown());
         if (Phase == EntityPhase.Persisting)
             return;
-        if (inFlight is not null)
+        if (_inFlight is not null)
             AnswerInFlight(ProxyErrors.ShuttingDown());
         Abandon("the time for draining is over");
     }
 
-    void Stop()
+    private void Stop()
     {
-        if (streamIsOpen)
+        if (_streamIsOpen)
             Emit(new CloseStream(IsGraceful: true));
-        streamIsOpen = false;
-        recovery = null;
-        drainDeadline = null;
+        _streamIsOpen = false;
+        _recovery = null;
+        _drainDeadline = null;
         Phase = EntityPhase.Stopped;
         Emit(new StopEntity());
     }
 
-    void OrderWakeUpCall()
+    private void OrderWakeUpCall()
     {
-        if (wakeUpCall.Order(Earliest(pending.EarliestDeadline, Earliest(PhaseDeadline(), drainDeadline))) is { } order)
+        if (_wakeUpCall.Order(Earliest(_pending.EarliestDeadline, Earliest(PhaseDeadline(), _drainDeadline))) is { } order)
             Emit(order);
     }
 
-    TimeSpan? PhaseDeadline() => Phase switch
+    private TimeSpan? PhaseDeadline() => Phase switch
     {
-        EntityPhase.Recovering => recovery!.LastProgressAt + limits.RecoveryTimeout,
-        EntityPhase.AwaitingReply => inFlight!.SentAt + limits.RelayTimeout,
-        EntityPhase.Persisting => write!.StartedAt + limits.PersistTimeout,
+        EntityPhase.Recovering => _recovery!.LastProgressAt + _limits.RecoveryTimeout,
+        EntityPhase.AwaitingReply => _inFlight!.SentAt + _limits.RelayTimeout,
+        EntityPhase.Persisting => _write!.StartedAt + _limits.PersistTimeout,
         _ => null,
     };
 
-    static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;
+    private static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;
 
-    void AssertInvariants()
+    private void AssertInvariants()
     {
-        EntityInvariantException.Require(recovery is not null == (Phase == EntityPhase.Recovering), "A recovery is known exactly while recovering.");
+        EntityInvariantException.Require(_recovery is not null == (Phase == EntityPhase.Recovering), "A recovery is known exactly while recovering.");
         EntityInvariantException.Require(
-            inFlight is not null == Phase is EntityPhase.AwaitingReply or EntityPhase.Persisting, "A command is in flight exactly while it is served.");
-        EntityInvariantException.Require(write is not null == (Phase == EntityPhase.Persisting), "A write is known exactly while persisting.");
+            _inFlight is not null == Phase is EntityPhase.AwaitingReply or EntityPhase.Persisting, "A command is in flight exactly while it is served.");
+        EntityInvariantException.Require(_write is not null == (Phase == EntityPhase.Persisting), "A write is known exactly while persisting.");
         EntityInvariantException.Require(
-            streamIsOpen || Phase is not (EntityPhase.Ready or EntityPhase.AwaitingReply), "A command needs an open stream.");
-        EntityInvariantException.Require(!streamIsOpen || Phase is not (EntityPhase.Passive or EntityPhase.Stopped), "An unused stream is closed.");
+            _streamIsOpen || Phase is not (EntityPhase.Ready or EntityPhase.AwaitingReply), "A command needs an open stream.");
+        EntityInvariantException.Require(!_streamIsOpen || Phase is not (EntityPhase.Passive or EntityPhase.Stopped), "An unused stream is closed.");
         EntityInvariantException.Require(
-            pending.Count == 0 || Phase is not (EntityPhase.Passive or EntityPhase.Ready or EntityPhase.Stopped), "Commands wait only for something.");
+            _pending.Count == 0 || Phase is not (EntityPhase.Passive or EntityPhase.Ready or EntityPhase.Stopped), "Commands wait only for something.");
     }
 }

@@ -16,22 +16,22 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// </remarks>
 public sealed partial class EventSourcedMachine
 {
-    readonly string entityId;
-    readonly EntityLimits limits;
-    readonly MethodOutputs outputs;
-    readonly ReplyCheck replyCheck;
-    readonly PendingCommands pending = new();
-    readonly WakeUpCall wakeUpCall = new();
+    private readonly string _entityId;
+    private readonly EntityLimits _limits;
+    private readonly MethodOutputs _outputs;
+    private readonly ReplyCheck _replyCheck;
+    private readonly PendingCommands _pending = new();
+    private readonly WakeUpCall _wakeUpCall = new();
 
-    List<EntityEffect> effects = [];
-    TimeSpan now = TimeSpan.MinValue;
+    private List<EntityEffect> _effects = [];
+    private TimeSpan _now = TimeSpan.MinValue;
 
-    RecoveryProgress? recovery;
-    CommandInFlight? inFlight;
-    OutstandingWrite? write;
-    bool streamIsOpen;
-    long lastCommandId;
-    TimeSpan? drainDeadline;
+    private RecoveryProgress? _recovery;
+    private CommandInFlight? _inFlight;
+    private OutstandingWrite? _write;
+    private bool _streamIsOpen;
+    private long _lastCommandId;
+    private TimeSpan? _drainDeadline;
 
     /// <summary>A machine in <see cref="EntityPhase.Passive"/>.</summary>
     /// <param name="entityId">The entity's id; not empty.</param>
@@ -44,10 +44,10 @@ public sealed partial class EventSourcedMachine
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(outputs);
         limits.Check();
-        this.entityId = entityId;
-        this.limits = limits;
-        this.outputs = outputs;
-        replyCheck = new ReplyCheck(limits, outputs);
+        _entityId = entityId;
+        _limits = limits;
+        _outputs = outputs;
+        _replyCheck = new ReplyCheck(limits, outputs);
     }
 
     /// <summary>Where the entity is in its life.</summary>
@@ -60,7 +60,7 @@ public sealed partial class EventSourcedMachine
     public long SequenceNumber { get; private set; }
 
     /// <summary>How many commands wait for their turn, the one in flight not counted.</summary>
-    public int QueuedCommands => pending.Count;
+    public int QueuedCommands => _pending.Count;
 
     /// <summary>Decides what follows from an input.</summary>
     /// <param name="input">What happened.</param>
@@ -71,18 +71,18 @@ public sealed partial class EventSourcedMachine
     public IReadOnlyList<EntityEffect> Handle(EntityInput input, TimeSpan now)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentOutOfRangeException.ThrowIfLessThan(now, this.now);
-        this.now = now;
-        effects = [];
+        ArgumentOutOfRangeException.ThrowIfLessThan(now, _now);
+        _now = now;
+        _effects = [];
         AnswerExpired();
         Decide(input);
         GoOn();
         OrderWakeUpCall();
         AssertInvariants();
-        return effects;
+        return _effects;
     }
 
-    void Decide(EntityInput input)
+    private void Decide(EntityInput input)
     {
         switch (input)
         {
@@ -106,5 +106,5 @@ public sealed partial class EventSourcedMachine
         }
     }
 
-    void Emit(EntityEffect effect) => effects.Add(effect);
+    private void Emit(EntityEffect effect) => _effects.Add(effect);
 }

@@ -12,7 +12,7 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 public sealed class MethodOutputs(
     IEnumerable<KeyValuePair<string, string>> fullNames, Func<string, ByteString, string?>? findDefect = null)
 {
-    readonly FrozenDictionary<string, string> outputs = fullNames.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, string> _outputs = fullNames.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The outputs of an entity type's methods.</summary>
     public static MethodOutputs Of(EntityType entityType, Func<string, ByteString, string?>? findDefect = null)
@@ -21,9 +21,9 @@ public sealed class MethodOutputs(
         return new(entityType.Methods.Values.Select(method => KeyValuePair.Create(method.Name, method.OutputFullName)), findDefect);
     }
 
-    internal bool Has(string commandName) => outputs.ContainsKey(commandName);
+    internal bool Has(string commandName) => _outputs.ContainsKey(commandName);
 
-    internal string FullNameOf(string commandName) => outputs[commandName];
+    internal string FullNameOf(string commandName) => _outputs[commandName];
 
     internal string? FindDefect(string fullName, ByteString payload) => findDefect?.Invoke(fullName, payload);
 }

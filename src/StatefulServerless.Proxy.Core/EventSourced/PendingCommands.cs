@@ -3,24 +3,24 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <summary>The commands that wait for their turn, first come first served.</summary>
 internal sealed class PendingCommands
 {
-    readonly LinkedList<PendingCommand> waiting = [];
+    private readonly LinkedList<PendingCommand> _waiting = [];
 
-    public int Count => waiting.Count;
+    public int Count => _waiting.Count;
 
     /// <summary>The first deadline to pass; null when nothing waits.</summary>
     public TimeSpan? EarliestDeadline { get; private set; }
 
     public void Add(PendingCommand command)
     {
-        waiting.AddLast(command);
+        _waiting.AddLast(command);
         EarliestDeadline = Earlier(EarliestDeadline, command.Deadline);
     }
 
     public PendingCommand TakeFirst()
     {
-        var first = waiting.First?.Value;
+        var first = _waiting.First?.Value;
         EntityInvariantException.Require(first is not null, "There is no pending command to take.");
-        waiting.RemoveFirst();
+        _waiting.RemoveFirst();
         FindEarliestDeadline();
         return first!;
     }
@@ -36,21 +36,21 @@ internal sealed class PendingCommands
     /// <summary>Counts a lost stream against every command and removes those for which it was one too many.</summary>
     public IReadOnlyList<PendingCommand> CountRestart(int maxRestarts)
     {
-        for (var node = waiting.First; node is not null; node = node.Next)
+        for (var node = _waiting.First; node is not null; node = node.Next)
             node.Value = node.Value with { Restarts = node.Value.Restarts + 1 };
         return TakeWhere(command => command.Restarts > maxRestarts);
     }
 
-    List<PendingCommand> TakeWhere(Predicate<PendingCommand> isTaken)
+    private List<PendingCommand> TakeWhere(Predicate<PendingCommand> isTaken)
     {
         var taken = new List<PendingCommand>();
-        for (var node = waiting.First; node is not null;)
+        for (var node = _waiting.First; node is not null;)
         {
             var next = node.Next;
             if (isTaken(node.Value))
             {
                 taken.Add(node.Value);
-                waiting.Remove(node);
+                _waiting.Remove(node);
             }
             node = next;
         }
@@ -58,12 +58,12 @@ internal sealed class PendingCommands
         return taken;
     }
 
-    void FindEarliestDeadline()
+    private void FindEarliestDeadline()
     {
         EarliestDeadline = null;
-        foreach (var command in waiting)
+        foreach (var command in _waiting)
             EarliestDeadline = Earlier(EarliestDeadline, command.Deadline);
     }
 
-    static TimeSpan Earlier(TimeSpan? known, TimeSpan deadline) => known < deadline ? known.Value : deadline;
+    private static TimeSpan Earlier(TimeSpan? known, TimeSpan deadline) => known < deadline ? known.Value : deadline;
 }

@@ -3,7 +3,7 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <summary>How far the reading of the journal has come, and whether what was read is complete.</summary>
 internal sealed class RecoveryProgress(TimeSpan startedAt)
 {
-    bool hasSnapshot;
+    private bool _hasSnapshot;
 
     /// <summary>The sequence number of the snapshot or event that was read last; 0 before the first.</summary>
     public long SequenceNumber { get; private set; }
@@ -13,10 +13,10 @@ internal sealed class RecoveryProgress(TimeSpan startedAt)
     /// <summary>What is wrong with the snapshot's number; null when nothing is.</summary>
     public string? AddSnapshot(long sequenceNumber, TimeSpan now)
     {
-        EntityInvariantException.Require(!hasSnapshot && SequenceNumber == 0, "A recovery's snapshot comes once, before every event.");
+        EntityInvariantException.Require(!_hasSnapshot && SequenceNumber == 0, "A recovery's snapshot comes once, before every event.");
         if (sequenceNumber < 1)
             return "there is a snapshot; the first event has sequence number 1";
-        hasSnapshot = true;
+        _hasSnapshot = true;
         Advance(sequenceNumber, now);
         return null;
     }
@@ -37,10 +37,10 @@ internal sealed class RecoveryProgress(TimeSpan startedAt)
             return null;
         return newestSequenceNumber > SequenceNumber
             ? $"the journal ends, its newest event was read as {SequenceNumber}"
-            : $"the journal ends, but its {(hasSnapshot ? "snapshot or newest event" : "newest event")} was read as {SequenceNumber}";
+            : $"the journal ends, but its {(_hasSnapshot ? "snapshot or newest event" : "newest event")} was read as {SequenceNumber}";
     }
 
-    void Advance(long sequenceNumber, TimeSpan now)
+    private void Advance(long sequenceNumber, TimeSpan now)
     {
         SequenceNumber = sequenceNumber;
         LastProgressAt = now;

@@ -12,10 +12,10 @@ internal sealed class ReplyCheck(EntityLimits limits, MethodOutputs outputs)
 
     public static string? FindViolation(Failure failure, CommandInFlight command) => FindWrongId("failure", failure.CommandId, command);
 
-    static string? FindWrongId(string frame, long id, CommandInFlight command) =>
+    private static string? FindWrongId(string frame, long id, CommandInFlight command) =>
         id == command.Id ? null : $"{frame} with command_id {id}, command {command.Id} is in flight";
 
-    string? FindExcess(Reply reply)
+    private string? FindExcess(Reply reply)
     {
         if (reply.Events.Count > limits.MaxEventsPerCommand)
             return $"reply with {reply.Events.Count} events exceeds limit {limits.MaxEventsPerCommand}";
@@ -23,7 +23,7 @@ internal sealed class ReplyCheck(EntityLimits limits, MethodOutputs outputs)
         return bytes > limits.MaxReplyBytes ? $"reply of {bytes} bytes exceeds limit {limits.MaxReplyBytes}" : null;
     }
 
-    static string? FindWrongEvents(Reply reply)
+    private static string? FindWrongEvents(Reply reply)
     {
         for (var index = 0; index < reply.Events.Count; index++)
         {
@@ -37,7 +37,7 @@ internal sealed class ReplyCheck(EntityLimits limits, MethodOutputs outputs)
         return reply.Snapshot.TypeUrl.Length == 0 ? "snapshot has no type_url" : null;
     }
 
-    string? FindWrongPayload(Any? payload, string commandName)
+    private string? FindWrongPayload(Any? payload, string commandName)
     {
         if (payload is null)
             return null;

@@ -4,21 +4,21 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <remarks>A tick that has become too early stays: when it comes, the next one is asked for. That saves an effect for every command.</remarks>
 internal sealed class WakeUpCall
 {
-    TimeSpan? ordered;
+    private TimeSpan? _ordered;
 
     /// <summary>The ordered tick has come; an earlier one was replaced and does not count.</summary>
     public void Answered(TimeSpan now)
     {
-        if (ordered <= now)
-            ordered = null;
+        if (_ordered <= now)
+            _ordered = null;
     }
 
     /// <summary>The effect that orders a tick at <paramref name="needed"/>; null when one is due no later.</summary>
     public WakeAt? Order(TimeSpan? needed)
     {
-        if (needed is not { } time || ordered <= time)
+        if (needed is not { } time || _ordered <= time)
             return null;
-        ordered = time;
+        _ordered = time;
         return new WakeAt(time);
     }
 }

@@ -8,13 +8,13 @@ namespace StatefulServerless.Proxy.Core.Tests.Calls;
 
 public sealed class CallRouterTests
 {
-    readonly CallRouter router = new([Keys.EntityTypeOf(Key("user_id", 1))], new CallLimits());
+    private readonly CallRouter _router = new([Keys.EntityTypeOf(Key("user_id", 1))], new CallLimits());
 
     [Fact]
     public void Call_OfAServedMethod_BecomesACommand()
     {
         var call = Call("x.Carts", "DoIn", "foo");
-        var routed = Assert.IsType<RoutedToEntity>(router.Route(call));
+        var routed = Assert.IsType<RoutedToEntity>(_router.Route(call));
         Assert.Equal("x.Carts", routed.EntityType.FullName);
         Assert.Equal(("x.Carts", "foo", "DoIn"), (routed.Command.EntityType, routed.Command.EntityId, routed.Command.Name));
         Assert.Equal(("type.googleapis.com/x.In", call.Payload), (routed.Command.Payload.TypeUrl, routed.Command.Payload.Value));
@@ -24,7 +24,7 @@ public sealed class CallRouterTests
 
     [Fact]
     public void Call_WithoutDeadline_WaitsForTheDefault() =>
-        Assert.Equal(TimeSpan.FromMinutes(1), Assert.IsType<RoutedToEntity>(router.Route(Call("x.Carts", "DoIn", "foo") with { Timeout = null })).Command.Timeout);
+        Assert.Equal(TimeSpan.FromMinutes(1), Assert.IsType<RoutedToEntity>(_router.Route(Call("x.Carts", "DoIn", "foo") with { Timeout = null })).Command.Timeout);
 
     [Theory]
     [InlineData("x.Y", "Z", StatusCode.Unimplemented, "unknown service x.Y")]
@@ -35,7 +35,7 @@ public sealed class CallRouterTests
     [InlineData("x\n", "Z", StatusCode.Unimplemented, "unknown service x\\u000A")]
     public void Call_ThatCannotBeACommand_IsAnswered(string service, string method, StatusCode code, string message)
     {
-        var failure = Assert.IsType<RoutedBack>(router.Route(Call(service, method, ""))).Failure;
+        var failure = Assert.IsType<RoutedBack>(_router.Route(Call(service, method, ""))).Failure;
         Assert.Equal((code, message, CommandOutcome.NotExecuted), (failure.Error.Code, failure.Error.Message, failure.Outcome));
     }
 
@@ -43,8 +43,8 @@ public sealed class CallRouterTests
     public void EntityId_OverTheLimit_IsAnswered() =>
         Assert.Equal(
             "entity id of 1025 bytes exceeds limit 1024",
-            Assert.IsType<RoutedBack>(router.Route(Call("x.Carts", "DoIn", new string('a', 1025)))).Failure.Error.Message);
+            Assert.IsType<RoutedBack>(_router.Route(Call("x.Carts", "DoIn", new string('a', 1025)))).Failure.Error.Message);
 
-    static Call Call(string service, string method, string userId) =>
+    private static Call Call(string service, string method, string userId) =>
         new(service, method, userId.Length == 0 ? ByteString.Empty : Keys.Text(1, userId), new Metadata(), TimeSpan.FromSeconds(3));
 }

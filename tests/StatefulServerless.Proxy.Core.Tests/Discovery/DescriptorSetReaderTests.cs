@@ -161,16 +161,16 @@ public sealed class DescriptorSetReaderTests
         Assert.Equal("/a/{id}", file.Services[0].Methods[0].GetOptions().GetExtension(AnnotationsExtensions.Http).Get);
     }
 
-    static IEnumerable<string> Names(ByteString set)
+    private static IEnumerable<string> Names(ByteString set)
     {
         var read = DescriptorSetReader.Read(set);
         Assert.Empty(read.Complaints);
         return read.Files.Select(file => file.Name);
     }
 
-    static string Complaint(ByteString set) => Assert.Single(DescriptorSetReader.Read(set).Complaints);
+    private static string Complaint(ByteString set) => Assert.Single(DescriptorSetReader.Read(set).Complaints);
 
-    static void Refused(ByteString set, string complaint)
+    private static void Refused(ByteString set, string complaint)
     {
         Assert.Equal(complaint, Complaint(set));
         Assert.Empty(DescriptorSetReader.Read(set).Files);

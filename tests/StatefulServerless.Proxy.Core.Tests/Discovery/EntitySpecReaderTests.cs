@@ -9,9 +9,9 @@ namespace StatefulServerless.Proxy.Core.Tests.Discovery;
 
 public sealed class EntitySpecReaderTests
 {
-    static DescriptorProto Add => Message("Add", Key("id", 1));
+    private static DescriptorProto Add => Message("Add", Key("id", 1));
 
-    static DescriptorProto Get => Message("Get", Field("page", 1, Type.Int32), Key("id", 2));
+    private static DescriptorProto Get => Message("Get", Field("page", 1, Type.Int32), Key("id", 2));
 
     [Fact]
     public void GoodSpec_BecomesAnEntityType()
@@ -175,7 +175,7 @@ public sealed class EntitySpecReaderTests
         Accepted(Spec(File("x.proto", [Done, Add, .. many], [Service("Carts", Method("A", "Add"))])));
     }
 
-    static DescriptorProto InOneof(string name, bool isSynthetic)
+    private static DescriptorProto InOneof(string name, bool isSynthetic)
     {
         var key = Key("id", 1);
         (key.OneofIndex, key.Proto3Optional) = (0, isSynthetic);
@@ -184,21 +184,21 @@ public sealed class EntitySpecReaderTests
         return add;
     }
 
-    static EntitySpec WithPersistenceId(string persistenceId)
+    private static EntitySpec WithPersistenceId(string persistenceId)
     {
         var spec = Spec(CartFile(Done, Add));
         spec.PersistenceId = persistenceId;
         return spec;
     }
 
-    static EntityType Accepted(EntitySpec spec)
+    private static EntityType Accepted(EntitySpec spec)
     {
         var reading = EntitySpecReader.Read(spec);
         Assert.Empty(reading.Complaints);
         return Assert.IsType<EntityType>(reading.EntityType);
     }
 
-    static IReadOnlyList<string> Complaints(EntitySpec spec)
+    private static IReadOnlyList<string> Complaints(EntitySpec spec)
     {
         var reading = EntitySpecReader.Read(spec);
         Assert.Null(reading.EntityType);

@@ -7,7 +7,7 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced;
 /// <summary>Every way in which a user function can break the protocol.</summary>
 public sealed class ProtocolViolationTests
 {
-    static readonly EntityLimits small = new() { MaxEventsPerCommand = 2, MaxReplyBytes = 200 };
+    private static readonly EntityLimits _small = new() { MaxEventsPerCommand = 2, MaxReplyBytes = 200 };
 
     /// <summary>The input that breaks the protocol while command 1 is in flight, and what the caller is told.</summary>
     public static TheoryData<string, EntityInput> Violations => new()
@@ -32,14 +32,14 @@ public sealed class ProtocolViolationTests
     [Theory]
     [MemberData(nameof(Violations), DisableDiscoveryEnumeration = true)]
     public void Violation_WithACommandInFlight_FailsItAndClosesTheStream(string violation, EntityInput input) =>
-        Given.AwaitingReply(small).When(input)
+        Given.AwaitingReply(_small).When(input)
             .Then(Expected.Failure(1, ProxyErrors.BrokenProtocol(violation)), Expected.Abort)
             .ThenIs(EntityPhase.Passive);
 
     [Theory]
     [MemberData(nameof(Violations), DisableDiscoveryEnumeration = true)]
     public void Violation_WithAQueue_RecoversForItAtOnce(string violation, EntityInput input) =>
-        Given.AwaitingReply(small).When(Given.Command(2)).When(input)
+        Given.AwaitingReply(_small).When(Given.Command(2)).When(input)
             .Then(Expected.Failure(1, ProxyErrors.BrokenProtocol(violation)), Expected.Abort, Expected.Recover)
             .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1))
             .When(Given.Replied(1)).Then(Expected.Success(2, 0));
@@ -94,7 +94,7 @@ public sealed class ProtocolViolationTests
                 Expected.Failure(3, ProxyErrors.UserFunctionRestartedTooOften()), Expected.Failure(4, ProxyErrors.UserFunctionRestartedTooOften()))
             .ThenIs(EntityPhase.Passive);
 
-    static ReplyReceived Broken(Action<Reply> breakIt, params string[] events)
+    private static ReplyReceived Broken(Action<Reply> breakIt, params string[] events)
     {
         var reply = Given.Reply(1, events);
         breakIt(reply);

@@ -4,7 +4,7 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced;
 
 public sealed class QueueTests
 {
-    static readonly EntityLimits roomForTwo = new() { MaxQueuedCommands = 2 };
+    private static readonly EntityLimits _roomForTwo = new() { MaxQueuedCommands = 2 };
 
     [Fact]
     public void Command_WhilePassive_StartsRecovery() =>
@@ -40,12 +40,12 @@ public sealed class QueueTests
 
     [Fact]
     public void Command_OverTheLimitOfTheQueue_IsRefusedAtOnce() =>
-        Given.AwaitingReply(roomForTwo).When(Given.Command(2), Given.Command(3))
+        Given.AwaitingReply(_roomForTwo).When(Given.Command(2), Given.Command(3))
             .When(Given.Command(4)).Then(Expected.Failure(4, ProxyErrors.QueueFull("e1", 2)));
 
     [Fact]
     public void Command_AfterARefusal_IsAcceptedWhenThereIsRoom() =>
-        Given.AwaitingReply(roomForTwo).When(Given.Command(2), Given.Command(3), Given.Command(4), Given.Replied(1))
+        Given.AwaitingReply(_roomForTwo).When(Given.Command(2), Given.Command(3), Given.Command(4), Given.Replied(1))
             .When(Given.Command(5)).Then();
 
     [Fact]

@@ -11,10 +11,10 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced;
 /// </summary>
 sealed class Scenario
 {
-    IReadOnlyList<EntityEffect> effects = [];
-    TimeSpan now = Given.Start;
+    private IReadOnlyList<EntityEffect> _effects = [];
+    private TimeSpan _now = Given.Start;
 
-    Scenario(EntityLimits limits) => Machine = new EventSourcedMachine(Given.EntityId, limits, Given.Outputs);
+    private Scenario(EntityLimits limits) => Machine = new EventSourcedMachine(Given.EntityId, limits, Given.Outputs);
 
     public EventSourcedMachine Machine { get; }
 
@@ -23,24 +23,24 @@ sealed class Scenario
     public Scenario When(params EntityInput[] inputs)
     {
         foreach (var input in inputs)
-            effects = Machine.Handle(input, now);
+            _effects = Machine.Handle(input, _now);
         return this;
     }
 
     /// <summary>Lets time pass; nothing hears of it but the next input.</summary>
     public Scenario After(double seconds)
     {
-        now += TimeSpan.FromSeconds(seconds);
+        _now += TimeSpan.FromSeconds(seconds);
         return this;
     }
 
     /// <summary>The exact effects of the last input, but for wake-up calls, which have tests of their own.</summary>
-    public Scenario Then(params EntityEffect[] expected) => Expect(expected, [.. effects.Where(effect => effect is not WakeAt)]);
+    public Scenario Then(params EntityEffect[] expected) => Expect(expected, [.. _effects.Where(effect => effect is not WakeAt)]);
 
     /// <summary>When the last input ordered a tick, in seconds after the start; null when it ordered none.</summary>
     public Scenario ThenWakesAt(double? seconds)
     {
-        Assert.Equal(seconds, effects.OfType<WakeAt>().SingleOrDefault() is { } wake ? (wake.Time - Given.Start).TotalSeconds : null);
+        Assert.Equal(seconds, _effects.OfType<WakeAt>().SingleOrDefault() is { } wake ? (wake.Time - Given.Start).TotalSeconds : null);
         return this;
     }
 
@@ -51,13 +51,13 @@ sealed class Scenario
     }
 
     // Compared as text: records with repeated fields have no equality by value, and a difference must be readable.
-    Scenario Expect(EntityEffect[] expected, EntityEffect[] found)
+    private Scenario Expect(EntityEffect[] expected, EntityEffect[] found)
     {
         Assert.Equal(string.Join('\n', expected.Select(Describe)), string.Join('\n', found.Select(Describe)));
         return this;
     }
 
-    static string Describe(EntityEffect effect) => effect switch
+    private static string Describe(EntityEffect effect) => effect switch
     {
         PersistEvents persist => $"PersistEvents {string.Join(", ", persist.Events)}",
         // The reason is for the log.
@@ -70,5 +70,5 @@ sealed class Scenario
         _ => effect.ToString(),
     };
 
-    static string Text(ByteString bytes) => Encoding.UTF8.GetString(bytes.Span);
+    private static string Text(ByteString bytes) => Encoding.UTF8.GetString(bytes.Span);
 }

@@ -6,46 +6,46 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced.RandomWalk;
 /// <summary>One instance of a user function, right or wrong, that knows which events it has applied.</summary>
 sealed class ModelFunction
 {
-    readonly List<string> applied = [];
-    readonly Action<string> reached;
-    readonly Action<long, IReadOnlyList<string>> promised;
+    private readonly List<string> _applied = [];
+    private readonly Action<string> _reached;
+    private readonly Action<long, IReadOnlyList<string>> _promised;
 
-    long lastId;
-    Command? current;
+    private long _lastId;
+    private Command? _current;
 
     /// <param name="init">The first message.</param>
     /// <param name="promised">Hears which events belong to which caller.</param>
     /// <param name="reached">Hears which corner was reached.</param>
     public ModelFunction(Init init, Action<long, IReadOnlyList<string>> promised, Action<string> reached)
     {
-        (this.promised, this.reached) = (promised, reached);
+        (_promised, _reached) = (promised, reached);
         if (init.Snapshot is { } snapshot)
-            applied.AddRange(snapshot.Snapshot_.Value.ToStringUtf8().Split(','));
-        Assert.Equal(init.Snapshot?.SnapshotSequence ?? 0, applied.Count);
+            _applied.AddRange(snapshot.Snapshot_.Value.ToStringUtf8().Split(','));
+        Assert.Equal(init.Snapshot?.SnapshotSequence ?? 0, _applied.Count);
     }
 
     public void Replay(Event replayed)
     {
-        Assert.Equal(applied.Count + 1, replayed.Sequence);
-        applied.Add(replayed.Payload.Value.ToStringUtf8());
+        Assert.Equal(_applied.Count + 1, replayed.Sequence);
+        _applied.Add(replayed.Payload.Value.ToStringUtf8());
     }
 
     public void Serve(Command command, IEnumerable<string> known)
     {
-        Assert.Null(current);
-        Assert.Equal(lastId + 1, command.Id);
+        Assert.Null(_current);
+        Assert.Equal(_lastId + 1, command.Id);
         // The instance must have exactly the events that are stored: none lost, none leaked, none twice.
-        Assert.Equal(known, applied);
-        (current, lastId) = (command, command.Id);
+        Assert.Equal(known, _applied);
+        (_current, _lastId) = (command, command.Id);
     }
 
     public IEnumerable<EntityInput> Answer(int chance)
     {
-        if (current is not { } command)
-            return chance == 0 ? Break("unasked", new ReplyReceived(Given.Reply(lastId))) : [];
+        if (_current is not { } command)
+            return chance == 0 ? Break("unasked", new ReplyReceived(Given.Reply(_lastId))) : [];
         if (chance > 95)
             return [];
-        current = null;
+        _current = null;
         return chance switch
         {
             0 => Break("other id", new ReplyReceived(Given.Reply(command.Id + 1))),
@@ -62,32 +62,32 @@ sealed class ModelFunction
         };
     }
 
-    ReplyReceived Reply(Command command, int count)
+    private ReplyReceived Reply(Command command, int count)
     {
         var caller = long.Parse(command.Payload.Value.ToStringUtf8(), System.Globalization.CultureInfo.InvariantCulture);
         var events = Enumerable.Range(1, count).Select(number => $"{caller}/{number}").ToList();
-        applied.AddRange(events);
-        promised(caller, events);
+        _applied.AddRange(events);
+        _promised(caller, events);
         var reply = Given.Reply(command.Id, [.. events]);
         return new ReplyReceived(count == 2 ? WithSnapshot(reply) : reply);
     }
 
-    static Reply WithSnapshot(Reply reply)
+    private static Reply WithSnapshot(Reply reply)
     {
         reply.Snapshot = Given.State("");
         return reply;
     }
 
     // After a breach the instance is useless, so that it is noticed if it ever serves again.
-    IEnumerable<EntityInput> Break(string how, EntityInput input)
+    private IEnumerable<EntityInput> Break(string how, EntityInput input)
     {
-        applied.Add("junk");
+        _applied.Add("junk");
         return Reached(how, input);
     }
 
-    IEnumerable<EntityInput> Reached(string corner, EntityInput input)
+    private IEnumerable<EntityInput> Reached(string corner, EntityInput input)
     {
-        reached(corner);
+        _reached(corner);
         return [input];
     }
 }

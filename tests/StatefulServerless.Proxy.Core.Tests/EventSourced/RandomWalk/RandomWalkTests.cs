@@ -5,7 +5,7 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced.RandomWalk;
 
 public sealed class RandomWalkTests
 {
-    static readonly string[] corners =
+    private static readonly string[] _corners =
     [
         "late write", "recovery failed", "gap", "snapshot", "lost the race", "persist failed", "persist unknown", "persist rejected",
         "persist unknown but stored", "persisted", "unasked", "other id", "unknown frame", "empty reply", "wrong type", "failure with id 0",
@@ -21,6 +21,6 @@ public sealed class RandomWalkTests
         var counts = new ConcurrentDictionary<string, int>();
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 99]).Array[0, 300].Sample(
             steps => World.Run(steps, corner => counts.AddOrUpdate(corner, 1, (_, count) => count + 1)), iter: 10_000);
-        Assert.Empty(corners.Except(counts.Keys));
+        Assert.Empty(_corners.Except(counts.Keys));
     }
 }

@@ -6,24 +6,24 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced.RandomWalk;
 /// <summary>A machine among a journal, a user function and callers that do whatever chance tells them; checks the promises at every step.</summary>
 sealed class World
 {
-    static readonly EntityLimits limits = new() { MaxQueuedCommands = 5 };
+    private static readonly EntityLimits _limits = new() { MaxQueuedCommands = 5 };
 
-    readonly EventSourcedMachine machine = new(Given.EntityId, limits, Given.Outputs);
-    readonly Dictionary<long, CallResult?> callers = [];
-    readonly Dictionary<long, IReadOnlyList<string>> promised = [];
-    readonly Action<string> reached;
-    readonly ModelJournal journal;
+    private readonly EventSourcedMachine _machine = new(Given.EntityId, _limits, Given.Outputs);
+    private readonly Dictionary<long, CallResult?> _callers = [];
+    private readonly Dictionary<long, IReadOnlyList<string>> _promised = [];
+    private readonly Action<string> _reached;
+    private readonly ModelJournal _journal;
 
-    ModelFunction? function;
-    TimeSpan now = Given.Start;
-    TimeSpan? wakeAt;
-    long lastSent;
-    long? inFlight;
+    private ModelFunction? _function;
+    private TimeSpan _now = Given.Start;
+    private TimeSpan? _wakeAt;
+    private long _lastSent;
+    private long? _inFlight;
 
-    World(Action<string> reached)
+    private World(Action<string> reached)
     {
-        this.reached = reached;
-        journal = new ModelJournal(reached);
+        _reached = reached;
+        _journal = new ModelJournal(reached);
     }
 
     public static void Run(IEnumerable<(int Action, int Chance)> steps, Action<string> reached)
@@ -34,156 +34,156 @@ sealed class World
         world.End();
     }
 
-    void Step(int action, int chance)
+    private void Step(int action, int chance)
     {
         switch (action)
         {
             case 0 or 1: Call(timeoutSeconds: chance); break;
-            case 2 or 3 or 4: Handle(journal.Read(chance)); break;
-            case 5: Handle(journal.AnswerWrite(chance)); break;
+            case 2 or 3 or 4: Handle(_journal.Read(chance)); break;
+            case 5: Handle(_journal.AnswerWrite(chance)); break;
             case 6 or 7: Answer(chance); break;
             case 8 when chance < 15: Lose(); break;
-            case 8 when chance < 30: journal.LandLateWrites(); break;
+            case 8 when chance < 30: _journal.LandLateWrites(); break;
             case 8 when chance < 40: Handle(new IdleTimeout()); break;
-            case 8 when chance < 60: Handle(new CallerGone(new CallerId(callers.Count - chance % 3))); break;
+            case 8 when chance < 60: Handle(new CallerGone(new CallerId(_callers.Count - chance % 3))); break;
             case 9 when chance < 30: Wake(); break;
             case 9 when chance == 99: Handle(new StopRequested()); break;
-            case 9: now += TimeSpan.FromSeconds(chance / 10d); break;
+            case 9: _now += TimeSpan.FromSeconds(chance / 10d); break;
         }
     }
 
-    void Call(int timeoutSeconds)
+    private void Call(int timeoutSeconds)
     {
-        var caller = callers.Count + 1;
-        callers.Add(caller, null);
+        var caller = _callers.Count + 1;
+        _callers.Add(caller, null);
         var command = Given.Command(caller, timeoutSeconds: timeoutSeconds).Command;
         Handle(new CommandReceived(new CallerId(caller), command with { Payload = Given.Payload($"{caller}") }));
     }
 
-    void Answer(int chance)
+    private void Answer(int chance)
     {
-        if (function is not { } instance)
+        if (_function is not { } instance)
             return;
         foreach (var input in instance.Answer(chance))
         {
             // What a stream says after it was closed does not arrive.
-            if (function == instance)
+            if (_function == instance)
                 Handle(input);
         }
     }
 
-    void Lose()
+    private void Lose()
     {
-        if (function is null)
+        if (_function is null)
             return;
-        function = null;
-        reached($"stream lost while {machine.Phase}");
+        _function = null;
+        _reached($"stream lost while {_machine.Phase}");
         Handle(new StreamClosed("chance"));
     }
 
-    void Wake()
+    private void Wake()
     {
-        if (wakeAt is not { } time)
+        if (_wakeAt is not { } time)
             return;
-        reached($"tick while {machine.Phase}");
-        now = time > now ? time : now;
-        wakeAt = null;
+        _reached($"tick while {_machine.Phase}");
+        _now = time > _now ? time : _now;
+        _wakeAt = null;
         Handle(new Tick());
     }
 
-    void Handle(EntityInput? input)
+    private void Handle(EntityInput? input)
     {
         if (input is null)
             return;
-        foreach (var effect in machine.Handle(input, now))
+        foreach (var effect in _machine.Handle(input, _now))
             Perform(effect);
     }
 
-    void Perform(EntityEffect effect)
+    private void Perform(EntityEffect effect)
     {
         switch (effect)
         {
             case Recover:
-                Assert.Null(function);
-                journal.Recover();
+                Assert.Null(_function);
+                _journal.Recover();
                 break;
             case OpenStream open:
-                Assert.Null(function);
-                function = new ModelFunction(open.Init, promised.Add, reached);
+                Assert.Null(_function);
+                _function = new ModelFunction(open.Init, _promised.Add, _reached);
                 break;
             case SendToUserFunction { Message.Event: { } replayed }:
-                Assert.NotNull(function);
-                function.Replay(replayed);
+                Assert.NotNull(_function);
+                _function.Replay(replayed);
                 break;
             case SendToUserFunction { Message.Command: { } command }:
                 Send(command);
                 break;
             case PersistEvents persist:
-                Assert.Equal(promised[inFlight!.Value], persist.Events.Select(stored => stored.Value.ToStringUtf8()));
-                journal.Write(promised[inFlight.Value]);
+                Assert.Equal(_promised[_inFlight!.Value], persist.Events.Select(stored => stored.Value.ToStringUtf8()));
+                _journal.Write(_promised[_inFlight.Value]);
                 break;
             case SaveSnapshot save:
-                journal.SaveSnapshot(save.SequenceNumber);
+                _journal.SaveSnapshot(save.SequenceNumber);
                 break;
             case AnswerCaller answer:
                 CheckAnswer(answer.Caller.Value, answer.Result);
                 break;
             case CloseStream:
-                Assert.NotNull(function);
-                function = null;
+                Assert.NotNull(_function);
+                _function = null;
                 break;
             case WakeAt wake:
-                wakeAt = wake.Time;
+                _wakeAt = wake.Time;
                 break;
         }
     }
 
-    void Send(Protocol.Command command)
+    private void Send(Protocol.Command command)
     {
         var caller = long.Parse(command.Payload.Value.ToStringUtf8(), System.Globalization.CultureInfo.InvariantCulture);
-        Assert.NotNull(function);
-        Assert.Null(inFlight);
-        Assert.Null(callers[caller]);
-        Assert.True(caller > lastSent, "First come, first served, and never twice.");
-        (inFlight, lastSent) = (caller, caller);
-        function.Serve(command, journal.Known);
+        Assert.NotNull(_function);
+        Assert.Null(_inFlight);
+        Assert.Null(_callers[caller]);
+        Assert.True(caller > _lastSent, "First come, first served, and never twice.");
+        (_inFlight, _lastSent) = (caller, caller);
+        _function.Serve(command, _journal.Known);
     }
 
-    void CheckAnswer(long caller, CallResult result)
+    private void CheckAnswer(long caller, CallResult result)
     {
-        Assert.Null(callers[caller]);
-        callers[caller] = result;
-        if (inFlight == caller)
-            inFlight = null;
+        Assert.Null(_callers[caller]);
+        _callers[caller] = result;
+        if (_inFlight == caller)
+            _inFlight = null;
         if (result is not CallReply reply)
             return;
-        var events = promised.GetValueOrDefault(caller, []);
-        Assert.Equal(journal.WriterPosition, reply.SequenceNumber);
-        Assert.Equal(events, journal.Known.TakeLast(events.Count));
+        var events = _promised.GetValueOrDefault(caller, []);
+        Assert.Equal(_journal.WriterPosition, reply.SequenceNumber);
+        Assert.Equal(events, _journal.Known.TakeLast(events.Count));
     }
 
     /// <summary>Whatever has happened: the entity stops in time, everyone is answered, and what was said of the events is true for ever.</summary>
-    void End()
+    private void End()
     {
         Handle(new StopRequested());
-        for (var wakeUps = 0; machine.Phase != EntityPhase.Stopped; wakeUps++)
+        for (var wakeUps = 0; _machine.Phase != EntityPhase.Stopped; wakeUps++)
         {
-            Assert.True(wakeAt is not null && wakeUps < 10, $"Nobody would wake the entity while it is {machine.Phase}.");
+            Assert.True(_wakeAt is not null && wakeUps < 10, $"Nobody would wake the entity while it is {_machine.Phase}.");
             Wake();
         }
-        Assert.Null(function);
-        Assert.DoesNotContain(null, callers.Values);
-        journal.LandLateWrites();
-        Assert.Equal(journal.Stored.Distinct(), journal.Stored);
-        foreach (var (caller, result) in callers)
-            CheckOutcome(journal.Stored.Where(stored => stored.StartsWith($"{caller}/", StringComparison.Ordinal)), caller, result!.Outcome);
+        Assert.Null(_function);
+        Assert.DoesNotContain(null, _callers.Values);
+        _journal.LandLateWrites();
+        Assert.Equal(_journal.Stored.Distinct(), _journal.Stored);
+        foreach (var (caller, result) in _callers)
+            CheckOutcome(_journal.Stored.Where(stored => stored.StartsWith($"{caller}/", StringComparison.Ordinal)), caller, result!.Outcome);
     }
 
-    void CheckOutcome(IEnumerable<string> stored, long caller, CommandOutcome outcome)
+    private void CheckOutcome(IEnumerable<string> stored, long caller, CommandOutcome outcome)
     {
-        reached($"{outcome}");
+        _reached($"{outcome}");
         if (outcome == CommandOutcome.Executed)
-            Assert.Equal(promised.GetValueOrDefault(caller, []), stored);
+            Assert.Equal(_promised.GetValueOrDefault(caller, []), stored);
         if (outcome == CommandOutcome.NotExecuted)
             Assert.Empty(stored);
     }
