@@ -35,6 +35,8 @@ public sealed class DifferentialTests
             if (MessageValidator.For(RuntimeFiles.Message("Request")).FindFault(wire) is not null)
                 return;
             var message = Request.Parser.WithDiscardUnknownFields(true).ParseFrom(wire);
+            if (HoldsWellKnown(message))
+                return;
             // As text, because there are many NaNs.
             Assert.Equal(GoogleJson.Format(message), GoogleJson.Format(GoogleJson.Parse<Request>(Requests.ToJson(wire))));
         },
@@ -63,6 +65,10 @@ public sealed class DifferentialTests
                 Assert.Equal(GoogleJson.Parse<Request>(json), Request.Parser.ParseFrom(wire));
         },
         iter: 20_000);
+
+    // A chance Timestamp or Any often has no JSON at all, ours or Google's.
+    private static bool HoldsWellKnown(Request message) =>
+        message.WellKnown is not null || (message.Nested is { } nested && HoldsWellKnown(nested)) || message.List.Any(HoldsWellKnown);
 
     private static bool IsBase64Refused(string json)
     {
