@@ -10,11 +10,11 @@ namespace StatefulServerless.Transcoding;
 /// </summary>
 public sealed class HttpApi
 {
-    private readonly PathTrie<HttpBinding> paths;
+    private readonly PathTrie<HttpBinding> _paths;
 
     internal HttpApi(IReadOnlyList<HttpBinding> bindings, PathTrie<HttpBinding> paths, StatusJson status)
     {
-        this.paths = paths;
+        _paths = paths;
         Bindings = bindings;
         Status = status;
     }
@@ -48,7 +48,7 @@ public sealed class HttpApi
             return new MalformedPath(fault);
 
         var segments = RawPath.Split(rawPath);
-        if (paths.Find(httpMethod, rawPath, segments, out var allowed) is { } binding)
+        if (_paths.Find(httpMethod, rawPath, segments, out var allowed) is { } binding)
             return new BindingMatched(binding, PathVariables.Take(binding.ParsedTemplate, rawPath, segments));
         return allowed.Count == 0 ? PathNotFound.Instance : new MethodNotAllowed(allowed);
     }

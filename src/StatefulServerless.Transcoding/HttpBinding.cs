@@ -8,13 +8,13 @@ namespace StatefulServerless.Transcoding;
 /// <summary>One HTTP method and path template that leads to a service's method. Immutable and safe to share between threads.</summary>
 public sealed class HttpBinding
 {
-    private readonly RequestReader request;
-    private readonly ReplyWriter reply;
+    private readonly RequestReader _request;
+    private readonly ReplyWriter _reply;
 
     internal HttpBinding(MethodDescriptor method, BindingRule rule, PathTemplate template, RequestReader request, ReplyWriter reply)
     {
-        this.request = request;
-        this.reply = reply;
+        _request = request;
+        _reply = reply;
         Method = method;
         HttpMethod = rule.HttpMethod;
         Template = rule.Template;
@@ -31,10 +31,10 @@ public sealed class HttpBinding
     public string Template { get; }
 
     /// <summary>Whether the request's body is read; if not, it is ignored.</summary>
-    public bool ReadsBody => request.Body.IsRead;
+    public bool ReadsBody => _request.Body.IsRead;
 
     /// <summary>Whether the body is the request message itself, but for what the path gives.</summary>
-    public bool ReadsWholeBody => request.Body.IsWhole;
+    public bool ReadsWholeBody => _request.Body.IsWhole;
 
     internal PathTemplate ParsedTemplate { get; }
 
@@ -45,13 +45,13 @@ public sealed class HttpBinding
     /// <param name="wire">Takes the message's bytes, once everything has been read; nothing on failure.</param>
     /// <exception cref="TranscodingException">The caller's mistake, in words fit to be shown (INVALID_ARGUMENT).</exception>
     public void WriteRequest(PathVariables variables, string rawQuery, ReadOnlySpan<byte> jsonBody, IBufferWriter<byte> wire) =>
-        request.Read(variables, rawQuery, jsonBody, wire);
+        _request.Read(variables, rawQuery, jsonBody, wire);
 
     /// <summary>Writes a reply as JSON: the whole message, or the field that <c>response_body</c> names.</summary>
     /// <param name="wire">The bytes of one message of the method's output type.</param>
     /// <param name="json">Takes the JSON; on failure it may hold a part of it, which must not be sent.</param>
     /// <exception cref="TranscodingException">The bytes are malformed, or have no JSON form, such as a Timestamp out of range.</exception>
-    public void WriteResponse(ReadOnlySpan<byte> wire, IBufferWriter<byte> json) => reply.Write(wire, json);
+    public void WriteResponse(ReadOnlySpan<byte> wire, IBufferWriter<byte> json) => _reply.Write(wire, json);
 
     /// <inheritdoc/>
     public override string ToString() => $"{HttpMethod} {Template} -> {Method.FullName}";

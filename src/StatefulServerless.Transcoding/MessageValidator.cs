@@ -14,9 +14,9 @@ public sealed class MessageValidator
 {
     private static readonly ConditionalWeakTable<MessageDescriptor, MessageValidator> Validators = [];
 
-    private readonly MessageTable root;
+    private readonly MessageTable _root;
 
-    private MessageValidator(MessageTable root) => this.root = root;
+    private MessageValidator(MessageTable root) => _root = root;
 
     /// <summary>The validator for a message type, compiled once per descriptor.</summary>
     /// <param name="message">The type's descriptor.</param>
@@ -27,7 +27,7 @@ public sealed class MessageValidator
     /// <summary>Checks bytes.</summary>
     /// <param name="wire">The bytes of one message.</param>
     /// <returns>Null if they are valid, else what is wrong, such as "field `name` of x.Customer is not valid UTF-8".</returns>
-    public string? FindFault(ReadOnlySpan<byte> wire) => FaultOf(root, wire, depth: 0);
+    public string? FindFault(ReadOnlySpan<byte> wire) => FaultOf(_root, wire, depth: 0);
 
     private static string? FaultOf(MessageTable table, ReadOnlySpan<byte> wire, int depth)
     {

@@ -6,19 +6,19 @@ namespace StatefulServerless.Transcoding;
 /// <summary>What a template's variables took from a path. Immutable.</summary>
 public sealed class PathVariables
 {
-    private readonly string path;
-    private readonly IReadOnlyList<TemplateVariable> variables;
-    private readonly Range[] ranges;
+    private readonly string _path;
+    private readonly IReadOnlyList<TemplateVariable> _variables;
+    private readonly Range[] _ranges;
 
     private PathVariables(string path, IReadOnlyList<TemplateVariable> variables, Range[] ranges)
     {
-        this.path = path;
-        this.variables = variables;
-        this.ranges = ranges;
+        _path = path;
+        _variables = variables;
+        _ranges = ranges;
     }
 
     /// <summary>How many variables there are.</summary>
-    public int Count => variables.Count;
+    public int Count => _variables.Count;
 
     /// <summary>A variable's decoded text, by the field path that the template writes.</summary>
     /// <param name="fieldPath">The variable's field path, such as <c>user_id</c>.</param>
@@ -27,9 +27,9 @@ public sealed class PathVariables
     {
         get
         {
-            for (var i = 0; i < variables.Count; i++)
+            for (var i = 0; i < _variables.Count; i++)
             {
-                if (variables[i].FieldPath == fieldPath)
+                if (_variables[i].FieldPath == fieldPath)
                     return TextOf(i);
             }
 
@@ -59,11 +59,11 @@ public sealed class PathVariables
     }
 
     /// <summary>The room in bytes that a variable's text needs at most.</summary>
-    internal int MaxBytes(int index) => path.AsSpan()[ranges[index]].Length;
+    internal int MaxBytes(int index) => _path.AsSpan()[_ranges[index]].Length;
 
     /// <summary>Decodes a variable's text; answers its length.</summary>
     internal int Decode(int index, Span<byte> destination) =>
-        PercentEncoding.DecodeToUtf8(path.AsSpan()[ranges[index]], destination, keepsSlashes: variables[index].IsMultiSegment);
+        PercentEncoding.DecodeToUtf8(_path.AsSpan()[_ranges[index]], destination, keepsSlashes: _variables[index].IsMultiSegment);
 
     private string TextOf(int index)
     {

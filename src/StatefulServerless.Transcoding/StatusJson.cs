@@ -14,13 +14,13 @@ namespace StatefulServerless.Transcoding;
 /// </summary>
 public sealed class StatusJson
 {
-    private readonly TypeSet types;
-    private readonly TranscodingOptions options;
+    private readonly TypeSet _types;
+    private readonly TranscodingOptions _options;
 
     internal StatusJson(TypeSet types, TranscodingOptions options)
     {
-        this.types = types;
-        this.options = options;
+        _types = types;
+        _options = options;
     }
 
     /// <summary>For failures of no service: knows the well-known types and those of google/rpc/error_details.proto.</summary>
@@ -66,7 +66,7 @@ public sealed class StatusJson
     private byte[]? TryRender(Any detail)
     {
         var rendered = new ArrayBufferWriter<byte>();
-        var writer = JsonMessageWriter.Rent(types, options, rendered);
+        var writer = JsonMessageWriter.Rent(_types, _options, rendered);
         try
         {
             writer.WriteAny(detail.TypeUrl, detail.Value.Span);

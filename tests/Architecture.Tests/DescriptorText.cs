@@ -15,28 +15,28 @@ internal static class DescriptorText
                 .Concat(file.Extensions.UnorderedExtensions.Select(field => $"extend {field.ExtendeeType.FullName} {Field(field)}")))
             .Order(StringComparer.Ordinal);
 
-    static IEnumerable<string> Message(MessageDescriptor message) =>
+    private static IEnumerable<string> Message(MessageDescriptor message) =>
         message.Fields.InDeclarationOrder().Select(field => $"message {message.FullName} {Field(field)}")
             .Prepend($"message {message.FullName}")
             .Concat(message.NestedTypes.SelectMany(Message))
             .Concat(message.EnumTypes.SelectMany(Enum));
 
-    static IEnumerable<string> Enum(EnumDescriptor type) => type.Values.Select(value => $"enum {type.FullName} {value.Number} {value.Name}");
+    private static IEnumerable<string> Enum(EnumDescriptor type) => type.Values.Select(value => $"enum {type.FullName} {value.Number} {value.Name}");
 
-    static IEnumerable<string> Service(ServiceDescriptor service) =>
+    private static IEnumerable<string> Service(ServiceDescriptor service) =>
         service.Methods.Select(method => $"rpc {service.FullName}/{method.Name}({Side(method.IsClientStreaming, method.InputType)}) "
             + $"returns ({Side(method.IsServerStreaming, method.OutputType)})");
 
-    static string Side(bool isStream, MessageDescriptor type) => (isStream ? "stream " : "") + type.FullName;
+    private static string Side(bool isStream, MessageDescriptor type) => (isStream ? "stream " : "") + type.FullName;
 
-    static string Field(FieldDescriptor field)
+    private static string Field(FieldDescriptor field)
     {
         var repeated = field.IsRepeated ? "repeated " : "";
         var oneof = field.RealContainingOneof is { } containing ? $" oneof {containing.Name}" : "";
         return $"{field.FieldNumber} {field.Name} {repeated}{TypeName(field)}{oneof}";
     }
 
-    static string TypeName(FieldDescriptor field) => field.FieldType switch
+    private static string TypeName(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.Message or FieldType.Group => field.MessageType.FullName,
         FieldType.Enum => field.EnumType.FullName,

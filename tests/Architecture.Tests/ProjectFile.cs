@@ -6,7 +6,7 @@ namespace StatefulServerless.Architecture.Tests;
 /// <summary>What a csproj and the lock file beside it say that the walls are about.</summary>
 internal sealed class ProjectFile(string path)
 {
-    readonly XDocument _document = XDocument.Parse(Repository.Read(path));
+    private readonly XDocument _document = XDocument.Parse(Repository.Read(path));
 
     public string Name => Path.GetFileNameWithoutExtension(path);
 
@@ -22,10 +22,10 @@ internal sealed class ProjectFile(string path)
 
     public static ProjectFile Find(string name) => new(Repository.Files("src", ".csproj").Single(file => Path.GetFileNameWithoutExtension(file) == name));
 
-    IEnumerable<string> Includes(string item) =>
+    private IEnumerable<string> Includes(string item) =>
         _document.Descendants(item).Select(element => element.Attribute("Include")?.Value).OfType<string>().Select(value => value.Replace('\\', '/'));
 
-    List<string> LockedPackages()
+    private List<string> LockedPackages()
     {
         using var lockFile = JsonDocument.Parse(Repository.Read(Path.Combine(Path.GetDirectoryName(path) ?? "", "packages.lock.json")));
         return [.. lockFile.RootElement.GetProperty("dependencies").EnumerateObject()

@@ -5,7 +5,7 @@ namespace StatefulServerless.Architecture.Tests;
 /// <summary>The wire names and numbers outlive every release: they may be added to, and a change needs a decision record.</summary>
 public sealed class ProtocolBaselineTests
 {
-    const string BaselinePath = "tests/Architecture.Tests/protocol.baseline.txt";
+    private const string BaselinePath = "tests/Architecture.Tests/protocol.baseline.txt";
 
     [Fact]
     public void EntityProtocol_AsCompiled_EqualsTheBaseline()

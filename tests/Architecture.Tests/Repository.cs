@@ -3,7 +3,7 @@ namespace StatefulServerless.Architecture.Tests;
 /// <summary>The files of the repository as they lie on the disk, without what builds leave behind.</summary>
 internal static class Repository
 {
-    static readonly string[] _leftovers = ["bin", "obj", "node_modules", "artifacts", ".git", ".journal", ".vs", ".idea", "TestResults"];
+    private static readonly string[] _leftovers = ["bin", "obj", "node_modules", "artifacts", ".git", ".journal", ".vs", ".idea", "TestResults"];
 
     public static string Root { get; } = FindRoot();
 
@@ -16,7 +16,7 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    static IEnumerable<string> Walk(string folder) =>
+    private static IEnumerable<string> Walk(string folder) =>
         Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder)
                 .Concat(Directory.EnumerateDirectories(folder)
@@ -24,7 +24,7 @@ internal static class Repository
                     .SelectMany(Walk))
             : [];
 
-    static string FindRoot()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "StatefulServerless.slnx")))

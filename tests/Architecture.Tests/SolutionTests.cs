@@ -16,8 +16,8 @@ public sealed class SolutionTests
             Tree().Where(project => !File.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(project) ?? "", "packages.lock.json"))),
             "Without packages.lock.json");
 
-    static IReadOnlyList<string> Tree() => Repository.Files("", ".csproj");
+    private static IReadOnlyList<string> Tree() => Repository.Files("", ".csproj");
 
-    static List<string> Listed() =>
+    private static List<string> Listed() =>
         [.. XDocument.Parse(Repository.Read("StatefulServerless.slnx")).Descendants("Project").Select(project => (string?)project.Attribute("Path") ?? "")];
 }

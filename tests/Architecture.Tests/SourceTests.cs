@@ -3,13 +3,13 @@ namespace StatefulServerless.Architecture.Tests;
 public sealed class SourceTests
 {
     /// <summary>A longer file is two concepts that met.</summary>
-    const int MaxLinesPerFile = 300;
+    private const int MaxLinesPerFile = 300;
 
     // Written in two parts, so that this file does not accuse itself.
-    static readonly string[] _unfinished = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception"];
+    private static readonly string[] _unfinished = ["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Exception"];
 
     // The contributors' rules may name what they forbid.
-    static readonly string[] _rules = ["CONTRIBUTING.md"];
+    private static readonly string[] _rules = ["CONTRIBUTING.md"];
 
     [Fact]
     public void SourceFile_OfTheHouse_IsNotTooLong() =>
@@ -27,6 +27,6 @@ public sealed class SourceTests
     public void Repository_IsSearched_WhereTheSourcesAre() =>
         Assert.Contains("tests/Architecture.Tests/SourceTests.cs", Repository.Files("", ".cs"));
 
-    static IEnumerable<string> Unfinished(string path) =>
+    private static IEnumerable<string> Unfinished(string path) =>
         _unfinished.Where(word => Repository.Read(path).Contains(word, StringComparison.Ordinal)).Select(word => $"{path}: {word}");
 }

@@ -5,7 +5,7 @@ namespace StatefulServerless.Architecture.Tests;
 /// <summary>A row of the wall table: what one project may refer to, and what must never reach it.</summary>
 internal sealed record Wall(string Project)
 {
-    const string Prefix = "StatefulServerless.";
+    private const string Prefix = "StatefulServerless.";
 
     public IReadOnlyList<string> MayReference { get; init; } = [];
 
@@ -39,7 +39,7 @@ internal sealed record Wall(string Project)
         }
     }
 
-    bool IsForbidden(string package) => NeverSees.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, package));
+    private bool IsForbidden(string package) => NeverSees.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, package));
 
-    static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
+    private static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
 }

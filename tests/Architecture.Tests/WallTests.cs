@@ -3,12 +3,12 @@ namespace StatefulServerless.Architecture.Tests;
 /// <summary>Holds the wall table of docs/ARCHITECTURE.md against the csprojs: a project exists because of what it must not see.</summary>
 public sealed class WallTests
 {
-    const string Akka = "Akka*";
-    const string AspNetCore = "*AspNetCore*";
-    const string Channels = "Grpc.Net.*";
-    const string Sqlite = "*Sqlite*";
+    private const string Akka = "Akka*";
+    private const string AspNetCore = "*AspNetCore*";
+    private const string Channels = "Grpc.Net.*";
+    private const string Sqlite = "*Sqlite*";
 
-    static readonly Wall[] _walls =
+    private static readonly Wall[] _walls =
     [
         new("Protocol") { NeverSees = [Akka, AspNetCore, Channels] },
         new("Transcoding") { NeverSees = [Akka, AspNetCore, "Grpc.*"], IsPure = true },

@@ -6,9 +6,9 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>The cart over gRPC, each call with a deadline: a call that hangs is a failure, not a wait.</summary>
 internal sealed class CartClient(GrpcChannel channel)
 {
-    static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    readonly Cart.ShoppingCart.ShoppingCartClient _client = new(channel);
+    private readonly Cart.ShoppingCart.ShoppingCartClient _client = new(channel);
 
     /// <summary>Answers the trailers of a call that succeeded.</summary>
     public async Task<Metadata> AddAsync(string userId, string productId, int quantity, string name = "Deluxe")

@@ -6,10 +6,10 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>A proxy, a user function and a journal of their own, as real processes, with clients for both front doors.</summary>
 public sealed class CartService : IAsyncLifetime
 {
-    const int MaxMessageBytes = 8 * 1024 * 1024;
+    private const int MaxMessageBytes = 8 * 1024 * 1024;
 
-    readonly string _folder = Directory.CreateTempSubdirectory("stateful-serverless-").FullName;
-    readonly GrpcChannel _channel;
+    private readonly string _folder = Directory.CreateTempSubdirectory("stateful-serverless-").FullName;
+    private readonly GrpcChannel _channel;
 
     /// <summary>The example behind a proxy with default settings, but for a shorter patience with silent connections.</summary>
     public CartService()
@@ -51,6 +51,9 @@ public sealed class CartService : IAsyncLifetime
         Proxy.Start();
         await BecomesReadyAsync();
     }
+
+    /// <summary>A second proxy before the same function, on the same journal. Not started; the caller disposes it.</summary>
+    internal ProxyProcess AnotherProxy() => new(Function.Port, Path.Combine(_folder, "journal.db"), new Dictionary<string, string>());
 
     internal Task BecomesReadyAsync() => Proxy.BecomesReadyAsync(() => Log);
 

@@ -5,8 +5,8 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>Keeps the services of one test: a failure shows their logs, and they end with the test.</summary>
 public abstract class CartTest : IAsyncDisposable
 {
-    readonly List<CartService> _own = [];
-    readonly CartService? _shared;
+    private readonly List<CartService> _own = [];
+    private readonly CartService? _shared;
 
     protected CartTest()
     {

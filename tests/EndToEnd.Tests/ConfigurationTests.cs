@@ -5,7 +5,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>A proxy that cannot be what it is told to be says so at once, and why.</summary>
 public sealed class ConfigurationTests : CartTest
 {
-    static readonly TimeSpan _exitsWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _exitsWithin = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData("PasivationTimeout", "00:00:10", "unknown key")]

@@ -5,7 +5,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>The example's console client, as a user calls it.</summary>
 public sealed class ConsoleClientTests(CartService service) : CartTest(service)
 {
-    readonly Uri _address = service.Proxy.Address;
+    private readonly Uri _address = service.Proxy.Address;
 
     [Fact]
     public async Task Client_AddingRemovingAndAsking_PrintsTheCart()
@@ -21,7 +21,7 @@ public sealed class ConsoleClientTests(CartService service) : CartTest(service)
     public async Task Client_WithARefusedCommand_PrintsTheTextOfTheFunction() =>
         Assert.Equal((1, "Unknown: Item A1 not in cart"), await RunAsync("remove", NewUser(), "A1"));
 
-    async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
+    private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
     {
         await using var client = ChildProcess.Start(
             "ShoppingCart.Client",

@@ -6,7 +6,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>kill -9 of either process: nothing that was acknowledged is missing afterwards.</summary>
 public sealed class CrashTests : CartTest
 {
-    static readonly TimeSpan _recoversWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _recoversWithin = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Proxy_KilledBetweenCommands_ServesTheSameCartAfterwards()
@@ -59,7 +59,7 @@ public sealed class CrashTests : CartTest
         });
     }
 
-    static async Task SurvivesAsync(CartService service, Func<Task> disaster)
+    private static async Task SurvivesAsync(CartService service, Func<Task> disaster)
     {
         var workload = new Workload(service.Carts, users: 4, callersPerUser: 2);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -86,7 +86,7 @@ public sealed class CrashTests : CartTest
         }
     }
 
-    static async Task AddSevenAsync(CartService service, string user)
+    private static async Task AddSevenAsync(CartService service, string user)
     {
         for (var piece = 0; piece < 7; piece++)
         {
@@ -94,7 +94,7 @@ public sealed class CrashTests : CartTest
         }
     }
 
-    static async Task<bool> IsServedAsync(CartService service)
+    private static async Task<bool> IsServedAsync(CartService service)
     {
         try
         {

@@ -5,9 +5,9 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>What a newcomer does first: run the example, paste the lines that it prints.</summary>
 public sealed class ExampleTests : IDisposable
 {
-    static readonly TimeSpan _within = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _within = TimeSpan.FromSeconds(60);
 
-    readonly string _folder = Directory.CreateTempSubdirectory("stateful-serverless-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("stateful-serverless-").FullName;
 
     [Fact]
     public async Task Example_InDevelopment_PrintsCurlLinesThatWork()
@@ -39,6 +39,6 @@ public sealed class ExampleTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    static List<string> CurlLines(ChildProcess example) =>
+    private static List<string> CurlLines(ChildProcess example) =>
         [.. example.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
 }

@@ -5,9 +5,9 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>Peers in another language, which know nothing but the .proto files.</summary>
 public sealed class ForeignClientTests(CartService shared) : CartTest(shared)
 {
-    static readonly TimeSpan _endsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _endsWithin = TimeSpan.FromSeconds(60);
 
-    readonly CartService _shared = shared;
+    private readonly CartService _shared = shared;
 
     [Fact]
     public Task NodeClient_WithTheExample_HoldsTheConversation() => HoldsTheConversationAsync(_shared);
@@ -23,7 +23,7 @@ public sealed class ForeignClientTests(CartService shared) : CartTest(shared)
         Assert.Equal("""{"items":[{"productId":"A","name":"Deluxe","quantity":2}]}""", await service.Http.GetStringAsync("/carts/foo", Cancel));
     }
 
-    static async Task HoldsTheConversationAsync(CartService service)
+    private static async Task HoldsTheConversationAsync(CartService service)
     {
         await using var client = ChildProcess.Start(
             "client.js", "node", ["client.js", $"127.0.0.1:{service.Proxy.Port}", NewUser()], new Dictionary<string, string>(), BuildOutput.ForeignClients);

@@ -6,10 +6,10 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>What no entity ever sees: the front doors answer it themselves.</summary>
 public sealed class FrontDoorErrorTests(CartService service) : CartTest(service)
 {
-    static readonly Marshaller<byte[]> _bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
+    private static readonly Marshaller<byte[]> _bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
 
-    readonly HttpClient _http = service.Http;
-    readonly CartService _service = service;
+    private readonly HttpClient _http = service.Http;
+    private readonly CartService _service = service;
 
     [Theory]
     [InlineData("no.such.Service", "GetCart")]
@@ -45,6 +45,36 @@ public sealed class FrontDoorErrorTests(CartService service) : CartTest(service)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(5, (await answer.ErrorAsync(Cancel)).Code);
+    }
+
+    [Fact]
+    public async Task GrpcRequest_ByGet_Is405AndNamesPost()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/com.example.shoppingcart.ShoppingCart/GetCart")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent([]),
+        };
+        request.Content.Headers.TryAddWithoutValidation("content-type", "application/grpc");
+
+        using var answer = await _http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Contains("POST", answer.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task HttpRequest_ByHead_IsAnsweredLikeGetWithoutTheBody()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/carts/head");
+
+        using var answer = await _http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("executed", answer.Header("command-outcome"));
+        Assert.Equal("""{"items":[]}""".Length, answer.Content.Headers.ContentLength);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Cancel));
     }
 
     [Fact]
@@ -88,7 +118,7 @@ public sealed class FrontDoorErrorTests(CartService service) : CartTest(service)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    async Task<byte[]> CallAsync(string serviceName, string method, byte[] request)
+    private async Task<byte[]> CallAsync(string serviceName, string method, byte[] request)
     {
         using var call = _service.Channel.CreateCallInvoker().AsyncUnaryCall(
             new Method<byte[], byte[]>(MethodType.Unary, serviceName, method, _bytes, _bytes), null, new CallOptions(cancellationToken: Cancel), request);

@@ -16,7 +16,7 @@ internal static class FunctionDescriptors
     }
 
     // Dependencies first, each once, as protoc writes them.
-    static void Add(FileDescriptorSet files, FileDescriptor file)
+    private static void Add(FileDescriptorSet files, FileDescriptor file)
     {
         if (files.File.Any(known => known.Name == file.Name))
         {

@@ -7,7 +7,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>A user function that hangs or dies costs its callers an honest answer, and nothing else.</summary>
 public sealed class FunctionTroubleTests : CartTest
 {
-    static readonly TimeSpan _recoversWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _recoversWithin = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Function_ThatHangs_CostsADeadlineAndComesBack()
@@ -53,7 +53,7 @@ public sealed class FunctionTroubleTests : CartTest
         Assert.Equal((StatusCode.Unavailable, "not-executed"), (failure.StatusCode, failure.Trailers.GetValue("command-outcome")));
     }
 
-    static async Task<bool> IsServedAsync(CartClient carts, string user)
+    private static async Task<bool> IsServedAsync(CartClient carts, string user)
     {
         try
         {

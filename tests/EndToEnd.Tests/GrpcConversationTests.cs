@@ -4,7 +4,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 
 public sealed class GrpcConversationTests(CartService service) : CartTest(service)
 {
-    readonly CartClient _carts = service.Carts;
+    private readonly CartClient _carts = service.Carts;
 
     [Fact]
     public async Task Cart_AfterTheConversation_HoldsWhatWasAdded()

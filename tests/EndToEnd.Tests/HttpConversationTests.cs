@@ -4,7 +4,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 
 public sealed class HttpConversationTests(CartService service) : CartTest(service)
 {
-    readonly HttpClient _http = service.Http;
+    private readonly HttpClient _http = service.Http;
 
     [Fact]
     public async Task Cart_AfterTheConversation_IsTheExpectedJson()
@@ -81,7 +81,7 @@ public sealed class HttpConversationTests(CartService service) : CartTest(servic
         Assert.Equal($$"""[{"productId":"A","name":"{{name}}","quantity":1}]""", await _http.GetStringAsync($"/carts/{user}/items", Cancel));
     }
 
-    async Task<HttpResponseMessage> AddAsync(string user, string productId, string name, int quantity)
+    private async Task<HttpResponseMessage> AddAsync(string user, string productId, string name, int quantity)
     {
         var body = $$"""{"productId":"{{productId}}","name":"{{name}}","quantity":{{quantity}}}""";
         var answer = await _http.PostJsonAsync($"/cart/{user}/items/add", body, Cancel);

@@ -5,7 +5,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 
 public sealed class LoadTests(CartService service) : CartTest(service)
 {
-    readonly CartClient _carts = service.Carts;
+    private readonly CartClient _carts = service.Carts;
 
     [Fact]
     public async Task Commands_200AtOnceToOneEntityWithRoom_AreAllExecutedOneByOne()
@@ -52,7 +52,7 @@ public sealed class LoadTests(CartService service) : CartTest(service)
         Assert.Equal(users.Select(user => user.Quantity), quantities);
     }
 
-    async Task<RpcException?> AddOrFailAsync(string user)
+    private async Task<RpcException?> AddOrFailAsync(string user)
     {
         try
         {
@@ -65,7 +65,7 @@ public sealed class LoadTests(CartService service) : CartTest(service)
         }
     }
 
-    async Task<List<int>> CallInTurnAsync(string user, int caller)
+    private async Task<List<int>> CallInTurnAsync(string user, int caller)
     {
         var answers = new List<int>();
         for (var command = 0; command < 10; command++)
@@ -76,5 +76,5 @@ public sealed class LoadTests(CartService service) : CartTest(service)
         return answers;
     }
 
-    static int SequenceNumber(Metadata trailers) => int.Parse(trailers.GetValue("entity-sequence-number") ?? "", CultureInfo.InvariantCulture);
+    private static int SequenceNumber(Metadata trailers) => int.Parse(trailers.GetValue("entity-sequence-number") ?? "", CultureInfo.InvariantCulture);
 }

@@ -5,15 +5,15 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>HTTP/1.1 and HTTP/2 share a port without TLS: the first bytes of a connection decide.</summary>
 public sealed class OnePortTests(CartService service) : CartTest(service)
 {
-    const string Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    private const string Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
-    static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     // Length 0, type 4 (SETTINGS), no flags, stream 0.
-    static readonly byte[] _emptySettings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+    private static readonly byte[] _emptySettings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
 
-    readonly CartService _service = service;
-    readonly int _port = service.Proxy.Port;
+    private readonly CartService _service = service;
+    private readonly int _port = service.Proxy.Port;
 
     [Theory]
     [InlineData(1)]
@@ -106,14 +106,14 @@ public sealed class OnePortTests(CartService service) : CartTest(service)
         await ServesOthersAsync();
     }
 
-    static CancellationTokenSource Deadline()
+    private static CancellationTokenSource Deadline()
     {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         deadline.CancelAfter(_patience);
         return deadline;
     }
 
-    async Task ServesOthersAsync()
+    private async Task ServesOthersAsync()
     {
         var user = NewUser();
         Assert.Equal("""{"items":[]}""", await _service.Http.GetStringAsync($"/carts/{user}", Cancel));

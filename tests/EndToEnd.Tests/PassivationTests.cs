@@ -5,7 +5,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>What the function sees of an entity's life; the function in JavaScript prints it.</summary>
 public sealed class PassivationTests : CartTest
 {
-    static readonly TimeSpan _within = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _within = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Entity_PassivatedAndCalledAgain_ComesFromSnapshotAndLaterEvents()
@@ -55,6 +55,6 @@ public sealed class PassivationTests : CartTest
         Assert.DoesNotContain(lines, line => line.Contains(" closed ", StringComparison.Ordinal));
     }
 
-    static Task PrintsAsync(CartService service, string line) => Eventually.IsTrueAsync(
+    private static Task PrintsAsync(CartService service, string line) => Eventually.IsTrueAsync(
         () => service.Function.Log.Split('\n').Contains(line), _within, $"the function to print '{line}'", () => service.Log);
 }

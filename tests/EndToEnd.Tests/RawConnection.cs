@@ -7,7 +7,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>A TCP connection on which a test says exactly the bytes that it wants to.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     public static async Task<RawConnection> OpenAsync(int port, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 
 public sealed class ShutdownTests : CartTest
 {
-    static readonly TimeSpan _exitsWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _exitsWithin = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Proxy_TerminatedUnderLoad_AnswersEveryCallerAndLosesNothing()

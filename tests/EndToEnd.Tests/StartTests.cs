@@ -6,7 +6,7 @@ namespace StatefulServerless.EndToEnd.Tests;
 
 public sealed class StartTests : CartTest
 {
-    static readonly TimeSpan _lateness = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _lateness = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Function_20SecondsLate_IsFound()

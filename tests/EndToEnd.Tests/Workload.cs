@@ -7,13 +7,13 @@ namespace StatefulServerless.EndToEnd.Tests;
 internal sealed class Workload(CartClient carts, int users, int callersPerUser)
 {
     /// <summary>A piece of a known product.</summary>
-    const string Product = "A";
+    private const string Product = "A";
 
-    static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMilliseconds(50);
 
-    readonly string[] _users = [.. Enumerable.Range(0, users).Select(_ => $"user-{Guid.NewGuid():N}")];
-    readonly ConcurrentQueue<(string User, long SequenceNumber)> _acknowledged = [];
-    readonly ConcurrentQueue<(string User, RpcException Failure)> _failed = [];
+    private readonly string[] _users = [.. Enumerable.Range(0, users).Select(_ => $"user-{Guid.NewGuid():N}")];
+    private readonly ConcurrentQueue<(string User, long SequenceNumber)> _acknowledged = [];
+    private readonly ConcurrentQueue<(string User, RpcException Failure)> _failed = [];
 
     public int Acknowledged => _acknowledged.Count;
 
@@ -38,7 +38,7 @@ internal sealed class Workload(CartClient carts, int users, int callersPerUser)
         }
     }
 
-    async Task CallAsync(string user, CancellationToken stop)
+    private async Task CallAsync(string user, CancellationToken stop)
     {
         using var pause = new PeriodicTimer(_pauseAfterFailure);
         var newest = 0L;

@@ -54,8 +54,10 @@ internal static class ActorSystemConfiguration
             max-concurrent-recoveries = 200
             journal-plugin-fallback {
               recovery-event-timeout = {{Milliseconds(options.JournalTimeout)}}ms
-              # Discarding what another writer stored would lose acknowledged events.
-              replay-filter.mode = fail
+              # It tells writers apart by process, so an entity that moved to another proxy and back looks like two
+              # writers at once. The journal's unique key keeps a second writer out, and the machine checks every
+              # replayed sequence number.
+              replay-filter.mode = off
             }
           }
         }

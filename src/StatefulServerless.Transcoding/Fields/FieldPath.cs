@@ -10,22 +10,22 @@ namespace StatefulServerless.Transcoding.Fields;
 /// </summary>
 internal sealed class FieldPath
 {
-    private readonly FieldTable[] steps;
+    private readonly FieldTable[] _steps;
 
     private FieldPath(FieldTable[] steps)
     {
-        this.steps = steps;
+        _steps = steps;
         Canonical = string.Join('.', steps.Select(step => step.Name));
     }
 
     /// <summary>The path in proto names, whichever names it was written with.</summary>
     public string Canonical { get; }
 
-    public FieldTable Leaf => steps[^1];
+    public FieldTable Leaf => _steps[^1];
 
     /// <summary>The oneofs that this path chooses in, each as a key: the path of the message, then the oneof's index.</summary>
-    public IEnumerable<string> OneofChoices => steps
-        .Select((step, index) => (step.OneofIndex, Prefix: string.Join('.', steps.Take(index).Select(parent => parent.Name)), step.Name))
+    public IEnumerable<string> OneofChoices => _steps
+        .Select((step, index) => (step.OneofIndex, Prefix: string.Join('.', _steps.Take(index).Select(parent => parent.Name)), step.Name))
         .Where(choice => choice.OneofIndex >= 0)
         .Select(choice => $"{choice.Prefix}#{choice.OneofIndex}={choice.Name}");
 
@@ -61,13 +61,13 @@ internal sealed class FieldPath
 
     private void WriteStep(int index, ReadOnlySpan<byte> text, WireBuffer output)
     {
-        if (index == steps.Length - 1)
+        if (index == _steps.Length - 1)
         {
             TextValue.Write(Leaf, text, output);
             return;
         }
 
-        var mark = output.BeginMessage(steps[index].Tag);
+        var mark = output.BeginMessage(_steps[index].Tag);
         WriteStep(index + 1, text, output);
         output.EndMessage(mark);
     }

@@ -9,29 +9,29 @@ namespace StatefulServerless.Transcoding.Json;
 /// </summary>
 internal ref struct JsonInput
 {
-    private readonly int maxDepth;
-    private Utf8JsonReader reader;
+    private readonly int _maxDepth;
+    private Utf8JsonReader _reader;
 
     public JsonInput(ReadOnlySpan<byte> json, int maxDepth)
     {
         // Checked once and vectorised, so that no string needs its own check.
         if (!System.Text.Unicode.Utf8.IsValid(json))
             throw new TranscodingException("The JSON is not valid UTF-8.");
-        this.maxDepth = maxDepth;
+        _maxDepth = maxDepth;
         // One level more than is allowed, so that the refusal is ours.
-        reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
     }
 
-    public readonly JsonTokenType Token => reader.TokenType;
+    public readonly JsonTokenType Token => _reader.TokenType;
 
     /// <summary>The bytes of a number as they stand in the text.</summary>
-    public readonly ReadOnlySpan<byte> Number => reader.ValueSpan;
+    public readonly ReadOnlySpan<byte> Number => _reader.ValueSpan;
 
     public JsonTokenType Read()
     {
         try
         {
-            reader.Read();
+            _reader.Read();
         }
         catch (JsonException fault)
         {
@@ -39,57 +39,57 @@ internal ref struct JsonInput
             throw new TranscodingException($"Invalid JSON at line {line} byte {fault.BytePositionInLine}: {TextOf(fault)}.", fault);
         }
 
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= maxDepth)
-            throw new TranscodingException($"The JSON's nesting exceeds {maxDepth} levels at byte {reader.TokenStartIndex}.");
-        return reader.TokenType;
+        if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && _reader.CurrentDepth >= _maxDepth)
+            throw new TranscodingException($"The JSON's nesting exceeds {_maxDepth} levels at byte {_reader.TokenStartIndex}.");
+        return _reader.TokenType;
     }
 
     /// <summary>Reads on to the end of the value that begins at the current token.</summary>
     public void Skip()
     {
-        var depth = reader.CurrentDepth;
-        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        var depth = _reader.CurrentDepth;
+        if (_reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
             return;
 
         do
             Read();
-        while (reader.CurrentDepth > depth);
+        while (_reader.CurrentDepth > depth);
     }
 
     /// <summary>Reads the end of the text after the outermost value.</summary>
     public void ReadEnd() => Read();
 
-    public readonly bool TextEquals(ReadOnlySpan<byte> text) => reader.ValueTextEquals(text);
+    public readonly bool TextEquals(ReadOnlySpan<byte> text) => _reader.ValueTextEquals(text);
 
     /// <summary>The text of the current string or name without escapes, valid until the scratch is used again.</summary>
     public readonly ReadOnlySpan<byte> Text(ref byte[] scratch)
     {
-        if (!reader.ValueIsEscaped)
-            return reader.ValueSpan;
+        if (!_reader.ValueIsEscaped)
+            return _reader.ValueSpan;
 
-        if (scratch.Length < reader.ValueSpan.Length)
-            scratch = new byte[reader.ValueSpan.Length];
+        if (scratch.Length < _reader.ValueSpan.Length)
+            scratch = new byte[_reader.ValueSpan.Length];
         try
         {
-            return scratch.AsSpan(0, reader.CopyString(scratch));
+            return scratch.AsSpan(0, _reader.CopyString(scratch));
         }
         catch (InvalidOperationException fault)
         {
-            throw new TranscodingException($"The JSON string at byte {reader.TokenStartIndex} holds half of a surrogate pair.", fault);
+            throw new TranscodingException($"The JSON string at byte {_reader.TokenStartIndex} holds half of a surrogate pair.", fault);
         }
     }
 
     /// <summary>Refuses the current token: what was expected, what was found, and where.</summary>
     public readonly TranscodingException Refuse(string subject, string expected) =>
-        new($"The {subject} takes {expected}; found {Found()} at byte {reader.TokenStartIndex}.");
+        new($"The {subject} takes {expected}; found {Found()} at byte {_reader.TokenStartIndex}.");
 
-    private readonly string Found() => reader.TokenType switch
+    private readonly string Found() => _reader.TokenType switch
     {
         JsonTokenType.StartObject => "an object",
         JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => $"\"{Excerpt.Of(reader.ValueSpan)}\"",
+        JsonTokenType.String => $"\"{Excerpt.Of(_reader.ValueSpan)}\"",
         JsonTokenType.Null => "null",
-        _ => Excerpt.Of(reader.ValueSpan),
+        _ => Excerpt.Of(_reader.ValueSpan),
     };
 
     // The reader appends the position, which we say in our own words.

@@ -14,25 +14,25 @@ internal sealed partial class JsonMessageWriter
     private void WriteMap(FieldTable field, int first, ReadOnlySpan<byte> message)
     {
         var lastEntries = Count(first) > MaxComparedEntries ? LastEntries(field, first, message) : null;
-        json.WriteStartObject();
-        for (var at = first; at >= 0; at = index[at].Next)
+        _json.WriteStartObject();
+        for (var at = first; at >= 0; at = _index[at].Next)
         {
-            var entry = index[at].Slice(message);
-            var frame = index.Open(field.Message, entry);
+            var entry = _index[at].Slice(message);
+            var frame = _index.Open(field.Message, entry);
             if (lastEntries is null ? !IsRepeatedLater(field, frame, at, message) : lastEntries[KeyText(field, frame, entry)] == at)
                 WriteEntry(field, frame, entry);
-            index.Close(frame);
+            _index.Close(frame);
         }
 
-        json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     private void WriteEntry(FieldTable field, MessageFrame frame, ReadOnlySpan<byte> entry)
     {
         var key = field.Message.Fields[0];
         var value = field.Message.Fields[1];
-        WriteKey(key, index.First(frame, key), entry);
-        var first = index.First(frame, value);
+        WriteKey(key, _index.First(frame, key), entry);
+        var first = _index.First(frame, value);
         if (first < 0 && value.IsMessage)
             WriteMessage(value.Message, []);
         else
@@ -43,13 +43,13 @@ internal sealed partial class JsonMessageWriter
     {
         if (key.Type == FieldType.String)
         {
-            json.WritePropertyName(first < 0 ? ""u8 : TextOf(key, index[first].Slice(entry)));
+            _json.WritePropertyName(first < 0 ? ""u8 : TextOf(key, _index[first].Slice(entry)));
             return;
         }
 
-        var bits = first < 0 ? 0 : index[first].Bits;
+        var bits = first < 0 ? 0 : _index[first].Bits;
         Span<byte> text = stackalloc byte[IntegerBits.MaxDigits];
-        json.WritePropertyName(key.Type == FieldType.Bool
+        _json.WritePropertyName(key.Type == FieldType.Bool
             ? bits != 0 ? "true"u8 : "false"u8
             : text[..IntegerBits.Format(key.Type, bits, text)]);
     }
@@ -57,14 +57,14 @@ internal sealed partial class JsonMessageWriter
     private bool IsRepeatedLater(FieldTable field, MessageFrame frame, int at, ReadOnlySpan<byte> message)
     {
         var key = field.Message.Fields[0];
-        var own = index.First(frame, key);
-        var entry = index[at].Slice(message);
-        for (var later = index[at].Next; later >= 0; later = index[later].Next)
+        var own = _index.First(frame, key);
+        var entry = _index[at].Slice(message);
+        for (var later = _index[at].Next; later >= 0; later = _index[later].Next)
         {
-            var laterEntry = index[later].Slice(message);
-            var laterFrame = index.Open(field.Message, laterEntry);
-            var isSame = IsSameKey(key, own, entry, index.First(laterFrame, key), laterEntry);
-            index.Close(laterFrame);
+            var laterEntry = _index[later].Slice(message);
+            var laterFrame = _index.Open(field.Message, laterEntry);
+            var isSame = IsSameKey(key, own, entry, _index.First(laterFrame, key), laterEntry);
+            _index.Close(laterFrame);
             if (isSame)
                 return true;
         }
@@ -74,8 +74,8 @@ internal sealed partial class JsonMessageWriter
 
     private bool IsSameKey(FieldTable key, int one, ReadOnlySpan<byte> oneEntry, int other, ReadOnlySpan<byte> otherEntry)
     {
-        var oneValue = one < 0 ? default : index[one];
-        var otherValue = other < 0 ? default : index[other];
+        var oneValue = one < 0 ? default : _index[one];
+        var otherValue = other < 0 ? default : _index[other];
         return key.Type == FieldType.String
             ? oneValue.Slice(oneEntry).SequenceEqual(otherValue.Slice(otherEntry))
             : IntegerBits.ToInt64(key.Type, oneValue.Bits) == IntegerBits.ToInt64(key.Type, otherValue.Bits);
@@ -84,12 +84,12 @@ internal sealed partial class JsonMessageWriter
     private Dictionary<string, int> LastEntries(FieldTable field, int first, ReadOnlySpan<byte> message)
     {
         var lastEntries = new Dictionary<string, int>();
-        for (var at = first; at >= 0; at = index[at].Next)
+        for (var at = first; at >= 0; at = _index[at].Next)
         {
-            var entry = index[at].Slice(message);
-            var frame = index.Open(field.Message, entry);
+            var entry = _index[at].Slice(message);
+            var frame = _index.Open(field.Message, entry);
             lastEntries[KeyText(field, frame, entry)] = at;
-            index.Close(frame);
+            _index.Close(frame);
         }
 
         return lastEntries;
@@ -98,8 +98,8 @@ internal sealed partial class JsonMessageWriter
     private string KeyText(FieldTable field, MessageFrame frame, ReadOnlySpan<byte> entry)
     {
         var key = field.Message.Fields[0];
-        var first = index.First(frame, key);
-        var value = first < 0 ? default : index[first];
+        var first = _index.First(frame, key);
+        var value = first < 0 ? default : _index[first];
         return key.Type == FieldType.String
             ? Encoding.UTF8.GetString(value.Slice(entry))
             : IntegerBits.ToInt64(key.Type, value.Bits).ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -108,7 +108,7 @@ internal sealed partial class JsonMessageWriter
     private int Count(int first)
     {
         var count = 0;
-        for (var at = first; at >= 0; at = index[at].Next)
+        for (var at = first; at >= 0; at = _index[at].Next)
             count++;
         return count;
     }

@@ -11,7 +11,7 @@ internal sealed partial class JsonMessageWriter
     private void WriteDefault(FieldTable field)
     {
         if (field.Type is FieldType.String or FieldType.Bytes)
-            json.WriteStringValue(""u8);
+            _json.WriteStringValue(""u8);
         else
             WriteBits(field, 0);
     }
@@ -19,9 +19,9 @@ internal sealed partial class JsonMessageWriter
     private void WriteScalar(FieldTable field, Occurrence value, ReadOnlySpan<byte> message)
     {
         if (field.Type == FieldType.String)
-            json.WriteStringValue(TextOf(field, value.Slice(message)));
+            _json.WriteStringValue(TextOf(field, value.Slice(message)));
         else if (field.Type == FieldType.Bytes)
-            json.WriteBase64StringValue(value.Slice(message));
+            _json.WriteBase64StringValue(value.Slice(message));
         else
             WriteBits(field, value.Bits);
     }
@@ -31,7 +31,7 @@ internal sealed partial class JsonMessageWriter
         switch (field.Type)
         {
             case FieldType.Bool:
-                json.WriteBooleanValue(bits != 0);
+                _json.WriteBooleanValue(bits != 0);
                 break;
             case FieldType.Double:
                 WriteDouble(BitConverter.UInt64BitsToDouble(bits));
@@ -46,7 +46,7 @@ internal sealed partial class JsonMessageWriter
                 WriteQuoted(field.Type, bits);
                 break;
             default:
-                json.WriteNumberValue(IntegerBits.ToInt64(field.Type, bits));
+                _json.WriteNumberValue(IntegerBits.ToInt64(field.Type, bits));
                 break;
         }
     }
@@ -54,25 +54,25 @@ internal sealed partial class JsonMessageWriter
     private void WriteEnum(EnumTable type, int number)
     {
         if (type.IsNullValue)
-            json.WriteNullValue();
+            _json.WriteNullValue();
         else if (type.TryGetName(number, out var name))
-            json.WriteStringValue(name);
+            _json.WriteStringValue(name);
         else
-            json.WriteNumberValue(number);
+            _json.WriteNumberValue(number);
     }
 
     private void WriteDouble(double value)
     {
         if (double.IsFinite(value))
-            json.WriteNumberValue(value);
+            _json.WriteNumberValue(value);
         else
-            json.WriteStringValue(double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8);
+            _json.WriteStringValue(double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8);
     }
 
     private void WriteFloat(float value)
     {
         if (float.IsFinite(value))
-            json.WriteNumberValue(value);
+            _json.WriteNumberValue(value);
         else
             WriteDouble(value);
     }
@@ -80,7 +80,7 @@ internal sealed partial class JsonMessageWriter
     private void WriteQuoted(FieldType type, ulong bits)
     {
         Span<byte> text = stackalloc byte[IntegerBits.MaxDigits];
-        json.WriteStringValue(text[..IntegerBits.Format(type, bits, text)]);
+        _json.WriteStringValue(text[..IntegerBits.Format(type, bits, text)]);
     }
 
     private static ReadOnlySpan<byte> TextOf(FieldTable field, ReadOnlySpan<byte> text) =>

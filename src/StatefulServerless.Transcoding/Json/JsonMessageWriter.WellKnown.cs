@@ -15,14 +15,14 @@ internal sealed partial class JsonMessageWriter
     /// <exception cref="TranscodingException">The type is unknown, or the value malformed.</exception>
     public void WriteAny(string typeUrl, ReadOnlySpan<byte> value)
     {
-        json.WriteStartObject();
+        _json.WriteStartObject();
         WriteAnyContent(Encoding.UTF8.GetBytes(typeUrl), value);
-        json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     private void WriteWellKnown(MessageTable table, ReadOnlySpan<byte> message)
     {
-        var frame = index.Open(table, message);
+        var frame = _index.Open(table, message);
         var fields = table.Fields;
         switch (table.WellKnown)
         {
@@ -30,7 +30,7 @@ internal sealed partial class JsonMessageWriter
                 WriteTime(table, BitsOf(frame, fields[0]), (int)BitsOf(frame, fields[1]));
                 break;
             case WellKnownType.FieldMask:
-                WriteFieldMask(fields[0], index.First(frame, fields[0]), message);
+                WriteFieldMask(fields[0], _index.First(frame, fields[0]), message);
                 break;
             case WellKnownType.Value:
                 WriteValue(table, frame, message);
@@ -40,17 +40,17 @@ internal sealed partial class JsonMessageWriter
                 break;
             default:
                 // Struct, ListValue and the wrappers are the value of their only field.
-                WriteField(fields[0], index.First(frame, fields[0]), message);
+                WriteField(fields[0], _index.First(frame, fields[0]), message);
                 break;
         }
 
-        index.Close(frame);
+        _index.Close(frame);
     }
 
     private long BitsOf(MessageFrame frame, FieldTable field)
     {
-        var first = index.First(frame, field);
-        return first < 0 ? 0 : (long)index[first].Bits;
+        var first = _index.First(frame, field);
+        return first < 0 ? 0 : (long)_index[first].Bits;
     }
 
     private void WriteTime(MessageTable table, long seconds, int nanos)
@@ -61,7 +61,7 @@ internal sealed partial class JsonMessageWriter
             : DurationText.TryFormat(seconds, nanos, text, out written);
         if (!hasText)
             throw new TranscodingException($"A {table.FullName} of {seconds} seconds and {nanos} nanoseconds is out of range.");
-        json.WriteStringValue(text[..written]);
+        _json.WriteStringValue(text[..written]);
     }
 
     private void WriteFieldMask(FieldTable paths, int first, ReadOnlySpan<byte> message)
@@ -69,9 +69,9 @@ internal sealed partial class JsonMessageWriter
         // The commas need a byte each, and so does every path's length on the wire.
         var rented = ArrayPool<byte>.Shared.Rent(message.Length);
         var length = 0;
-        for (var at = first; at >= 0; at = index[at].Next)
+        for (var at = first; at >= 0; at = _index[at].Next)
         {
-            var path = index[at].Slice(message);
+            var path = _index[at].Slice(message);
             if (length > 0)
                 rented[length++] = (byte)',';
             if (!FieldMaskText.TryToCamelCase(TextOf(paths, path), rented.AsSpan(length), out var written))
@@ -79,7 +79,7 @@ internal sealed partial class JsonMessageWriter
             length += written;
         }
 
-        json.WriteStringValue(rented.AsSpan(0, length));
+        _json.WriteStringValue(rented.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(rented);
     }
 
@@ -87,10 +87,10 @@ internal sealed partial class JsonMessageWriter
     {
         foreach (var kind in table.Fields)
         {
-            var first = index.First(frame, kind);
+            var first = _index.First(frame, kind);
             if (first < 0)
                 continue;
-            if (kind.Type == Google.Protobuf.Reflection.FieldType.Double && !double.IsFinite(BitConverter.UInt64BitsToDouble(index[first].Bits)))
+            if (kind.Type == Google.Protobuf.Reflection.FieldType.Double && !double.IsFinite(BitConverter.UInt64BitsToDouble(_index[first].Bits)))
                 throw new TranscodingException($"A {table.FullName} holds a number that JSON does not have (NaN or infinity).");
             WriteField(kind, first, message);
             return;
@@ -103,32 +103,32 @@ internal sealed partial class JsonMessageWriter
     {
         var url = BytesOf(frame, table.Fields[0], message);
         var value = BytesOf(frame, table.Fields[1], message);
-        json.WriteStartObject();
+        _json.WriteStartObject();
         if (!url.IsEmpty)
             WriteAnyContent(TextOf(table.Fields[0], url), value);
         else if (!value.IsEmpty)
             throw new TranscodingException($"A {table.FullName} has a value but no type URL.");
-        json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     private void WriteAnyContent(ReadOnlySpan<byte> url, ReadOnlySpan<byte> value)
     {
-        var type = types.Find(url)
+        var type = _types.Find(url)
             ?? throw new TranscodingException($"An Any holds \"{Excerpt.Of(url)}\", which is no message type of this service's files.");
-        json.WriteString("@type"u8, url);
+        _json.WriteString("@type"u8, url);
         if (type.WellKnown is WellKnownType.None or WellKnownType.Empty)
         {
             WriteMembers(type, value);
             return;
         }
 
-        json.WritePropertyName("value"u8);
+        _json.WritePropertyName("value"u8);
         WriteMessage(type, value);
     }
 
     private ReadOnlySpan<byte> BytesOf(MessageFrame frame, FieldTable field, ReadOnlySpan<byte> message)
     {
-        var first = index.First(frame, field);
-        return first < 0 ? [] : index[first].Slice(message);
+        var first = _index.First(frame, field);
+        return first < 0 ? [] : _index[first].Slice(message);
     }
 }

@@ -15,40 +15,40 @@ namespace StatefulServerless.Transcoding.Json;
 internal sealed partial class JsonMessageWriter
 {
     [ThreadStatic]
-    private static JsonMessageWriter? idle;
+    private static JsonMessageWriter? _idle;
 
-    private readonly OccurrenceIndex index = new();
-    private readonly ArrayBufferWriter<byte> nowhere = new();
-    private readonly Utf8JsonWriter json;
-    private TypeSet types;
-    private bool omitsDefaults;
+    private readonly OccurrenceIndex _index = new();
+    private readonly ArrayBufferWriter<byte> _nowhere = new();
+    private readonly Utf8JsonWriter _json;
+    private TypeSet _types;
+    private bool _omitsDefaults;
 
     private JsonMessageWriter(TypeSet types)
     {
-        this.types = types;
+        _types = types;
         // The text is valid by construction, and JSON is not HTML: only what JSON itself demands is escaped.
-        json = new(nowhere, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new(_nowhere, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
     public static JsonMessageWriter Rent(TypeSet types, TranscodingOptions options, IBufferWriter<byte> destination)
     {
-        var writer = idle ?? new JsonMessageWriter(types);
-        idle = null;
-        writer.types = types;
-        writer.omitsDefaults = options.OmitDefaultValues;
-        writer.json.Reset(destination);
+        var writer = _idle ?? new JsonMessageWriter(types);
+        _idle = null;
+        writer._types = types;
+        writer._omitsDefaults = options.OmitDefaultValues;
+        writer._json.Reset(destination);
         return writer;
     }
 
     /// <summary>Takes the writer back, whether the call succeeded or not.</summary>
     public static void Return(JsonMessageWriter writer)
     {
-        writer.json.Reset(writer.nowhere);
-        writer.index.Clear();
-        idle = writer;
+        writer._json.Reset(writer._nowhere);
+        writer._index.Clear();
+        _idle = writer;
     }
 
-    public void Flush() => json.Flush();
+    public void Flush() => _json.Flush();
 
     /// <summary>Writes a message.</summary>
     public void WriteMessage(MessageTable table, ReadOnlySpan<byte> message)
@@ -56,9 +56,9 @@ internal sealed partial class JsonMessageWriter
         switch (table.WellKnown)
         {
             case WellKnownType.None or WellKnownType.Empty:
-                json.WriteStartObject();
+                _json.WriteStartObject();
                 WriteMembers(table, message);
-                json.WriteEndObject();
+                _json.WriteEndObject();
                 break;
             default:
                 WriteWellKnown(table, message);
@@ -69,30 +69,30 @@ internal sealed partial class JsonMessageWriter
     /// <summary>Writes one field of a message as a bare value; null where a field with presence is absent.</summary>
     public void WriteOnly(FieldTable field, MessageTable table, ReadOnlySpan<byte> message)
     {
-        var frame = index.Open(table, message);
-        var first = index.First(frame, field);
+        var frame = _index.Open(table, message);
+        var first = _index.First(frame, field);
         if (first < 0 && field.HasPresence)
-            json.WriteNullValue();
+            _json.WriteNullValue();
         else
             WriteField(field, first, message);
-        index.Close(frame);
+        _index.Close(frame);
     }
 
     private void WriteMembers(MessageTable table, ReadOnlySpan<byte> message)
     {
-        var frame = index.Open(table, message);
+        var frame = _index.Open(table, message);
         foreach (var field in table.Fields)
-            WriteMember(field, index.First(frame, field), message);
-        index.Close(frame);
+            WriteMember(field, _index.First(frame, field), message);
+        _index.Close(frame);
     }
 
     private void WriteMember(FieldTable field, int first, ReadOnlySpan<byte> message)
     {
-        if (first < 0 && (field.HasPresence || omitsDefaults))
+        if (first < 0 && (field.HasPresence || _omitsDefaults))
             return;
-        if (omitsDefaults && !field.HasPresence && IsDefault(field, index[first]))
+        if (_omitsDefaults && !field.HasPresence && IsDefault(field, _index[first]))
             return;
-        json.WritePropertyName(field.JsonName);
+        _json.WritePropertyName(field.JsonName);
         WriteField(field, first, message);
     }
 
@@ -110,15 +110,15 @@ internal sealed partial class JsonMessageWriter
         else if (field.IsMessage)
             WriteMerged(field.Message, first, message);
         else
-            WriteScalar(field, index[first], message);
+            WriteScalar(field, _index[first], message);
     }
 
     private void WriteList(FieldTable field, int first, ReadOnlySpan<byte> message)
     {
-        json.WriteStartArray();
-        for (var at = first; at >= 0; at = index[at].Next)
+        _json.WriteStartArray();
+        for (var at = first; at >= 0; at = _index[at].Next)
         {
-            var element = index[at];
+            var element = _index[at];
             if (field.IsMessage)
                 WriteMessage(field.Message, element.Slice(message));
             else if (field.IsPackable && element.Type == WireType.LengthDelimited)
@@ -127,7 +127,7 @@ internal sealed partial class JsonMessageWriter
                 WriteScalar(field, element, message);
         }
 
-        json.WriteEndArray();
+        _json.WriteEndArray();
     }
 
     private void WritePacked(FieldTable field, ReadOnlySpan<byte> elements)
@@ -145,18 +145,18 @@ internal sealed partial class JsonMessageWriter
     // Occurrences of one message field merge, and the concatenation of two messages' bytes is their merge.
     private void WriteMerged(MessageTable table, int first, ReadOnlySpan<byte> message)
     {
-        if (index[first].Next < 0)
+        if (_index[first].Next < 0)
         {
-            WriteMessage(table, index[first].Slice(message));
+            WriteMessage(table, _index[first].Slice(message));
             return;
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(message.Length);
         var length = 0;
-        for (var at = first; at >= 0; at = index[at].Next)
+        for (var at = first; at >= 0; at = _index[at].Next)
         {
-            index[at].Slice(message).CopyTo(rented.AsSpan(length));
-            length += index[at].Length;
+            _index[at].Slice(message).CopyTo(rented.AsSpan(length));
+            length += _index[at].Length;
         }
 
         WriteMessage(table, rented.AsSpan(0, length));

@@ -9,9 +9,9 @@ namespace StatefulServerless.Transcoding.Rules;
 /// <summary>Turns one binding's rule into a binding, or complains about all that is wrong with it.</summary>
 internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule, ComplaintList complaints)
 {
-    private readonly MessageTable input = MessageTable.For(method.InputType);
-    private readonly MessageTable output = MessageTable.For(method.OutputType);
-    private bool hasComplaints;
+    private readonly MessageTable _input = MessageTable.For(method.InputType);
+    private readonly MessageTable _output = MessageTable.For(method.OutputType);
+    private bool _hasComplaints;
 
     /// <summary>Compiles the binding; null if there are complaints.</summary>
     public HttpBinding? Compile(TypeSet types, TranscodingOptions options)
@@ -23,10 +23,10 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
         var variables = template is null ? [] : ResolveVariables(template);
         var body = ResolveBody();
         var responseField = ResolveResponseField();
-        if (hasComplaints)
+        if (_hasComplaints)
             return null;
-        var query = body.IsWhole ? null : new QueryParameters(input, variables, body.Field, options);
-        return new HttpBinding(method, rule, template!, new RequestReader(input, types, options, body, query, variables), new ReplyWriter(output, types, options, responseField));
+        var query = body.IsWhole ? null : new QueryParameters(_input, variables, body.Field, options);
+        return new HttpBinding(method, rule, template!, new RequestReader(_input, types, options, body, query, variables), new ReplyWriter(_output, types, options, responseField));
     }
 
     private List<FieldPath> ResolveVariables(PathTemplate template)
@@ -34,7 +34,7 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
         var resolved = new List<FieldPath>();
         foreach (var variable in template.Variables)
         {
-            if (FieldPath.TryResolve(input, variable.FieldPath, out var fault) is not { } path)
+            if (FieldPath.TryResolve(_input, variable.FieldPath, out var fault) is not { } path)
                 Complain($"its variable `{variable.FieldPath}` leads nowhere: {fault}");
             else if (path.Leaf.IsMap || path.Leaf.IsRepeated || path.Leaf.IsMessage)
                 Complain($"its variable `{variable.FieldPath}` is {Kind(path.Leaf)}, which a path cannot hold; bind a scalar field");
@@ -55,11 +55,11 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
             Complain($"it has the body `{rule.Body}`, but a {rule.HttpMethod} request has none; remove the body or use another method");
         if (rule.Body == "*")
             return RequestBody.Whole;
-        return new RequestBody(true, ResolveTopLevel(input, rule.Body, "body"));
+        return new RequestBody(true, ResolveTopLevel(_input, rule.Body, "body"));
     }
 
     private FieldTable? ResolveResponseField() =>
-        rule.ResponseBody.Length == 0 ? null : ResolveTopLevel(output, rule.ResponseBody, "response_body");
+        rule.ResponseBody.Length == 0 ? null : ResolveTopLevel(_output, rule.ResponseBody, "response_body");
 
     private FieldTable? ResolveTopLevel(MessageTable message, string name, string option)
     {
@@ -71,7 +71,7 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
 
     private void Complain(string fault)
     {
-        hasComplaints = true;
+        _hasComplaints = true;
         complaints.Add(method, rule, fault);
     }
 

@@ -10,7 +10,7 @@ internal sealed class SupportCheck
 {
     private const string HttpBody = "google.api.HttpBody";
 
-    private readonly HashSet<MessageDescriptor> seen = [];
+    private readonly HashSet<MessageDescriptor> _seen = [];
 
     /// <summary>The faults of a message type, one text each, except those told already.</summary>
     public IEnumerable<string> FaultsOf(MessageDescriptor root)
@@ -18,7 +18,7 @@ internal sealed class SupportCheck
         var waiting = new Stack<MessageDescriptor>([root]);
         while (waiting.TryPop(out var message))
         {
-            if (!seen.Add(message))
+            if (!_seen.Add(message))
                 continue;
             foreach (var fault in OwnFaults(message))
                 yield return fault;

@@ -11,24 +11,24 @@ internal sealed class EnumTable
 {
     private static readonly ConditionalWeakTable<EnumDescriptor, EnumTable> Tables = [];
 
-    private readonly NameTable<EnumValueDescriptor> byName;
-    private readonly FrozenDictionary<int, JsonEncodedText> byNumber;
+    private readonly NameTable<EnumValueDescriptor> _byName;
+    private readonly FrozenDictionary<int, JsonEncodedText> _byNumber;
 
     private EnumTable(EnumDescriptor descriptor)
     {
         Descriptor = descriptor;
         IsNullValue = descriptor.FullName == "google.protobuf.NullValue";
         IsClosed = descriptor.File.ToProto().Syntax is "" or "proto2";
-        byName = new NameTable<EnumValueDescriptor>(descriptor.Values.Count);
+        _byName = new NameTable<EnumValueDescriptor>(descriptor.Values.Count);
         var names = new Dictionary<int, JsonEncodedText>();
         foreach (var value in descriptor.Values)
         {
-            byName.GetOrAdd(value.Name, value);
+            _byName.GetOrAdd(value.Name, value);
             // Of several names for one number the first declared is the one that is written.
             names.TryAdd(value.Number, JsonEncodedText.Encode(value.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
         }
 
-        byNumber = names.ToFrozenDictionary();
+        _byNumber = names.ToFrozenDictionary();
     }
 
     public EnumDescriptor Descriptor { get; }
@@ -43,12 +43,12 @@ internal sealed class EnumTable
 
     public bool TryGetNumber(ReadOnlySpan<byte> name, out int number)
     {
-        var value = byName.Find(name);
+        var value = _byName.Find(name);
         number = value?.Number ?? 0;
         return value is not null;
     }
 
-    public bool TryGetName(int number, out JsonEncodedText name) => byNumber.TryGetValue(number, out name);
+    public bool TryGetName(int number, out JsonEncodedText name) => _byNumber.TryGetValue(number, out name);
 
-    public bool IsKnown(int number) => byNumber.ContainsKey(number);
+    public bool IsKnown(int number) => _byNumber.ContainsKey(number);
 }

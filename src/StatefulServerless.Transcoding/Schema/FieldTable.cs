@@ -8,12 +8,12 @@ namespace StatefulServerless.Transcoding.Schema;
 /// <summary>What reading and writing one field needs, compiled from its descriptor.</summary>
 internal sealed class FieldTable
 {
-    private readonly FieldDescriptor descriptor;
-    private MessageTable? message;
+    private readonly FieldDescriptor _descriptor;
+    private MessageTable? _message;
 
     public FieldTable(FieldDescriptor descriptor, int index, int oneofIndex)
     {
-        this.descriptor = descriptor;
+        _descriptor = descriptor;
         Index = index;
         OneofIndex = oneofIndex;
         Type = descriptor.FieldType;
@@ -35,11 +35,11 @@ internal sealed class FieldTable
     /// <summary>The place of the field's oneof among the message's oneofs, or -1. The oneof of a proto3 <c>optional</c> does not count.</summary>
     public int OneofIndex { get; }
 
-    public int Number => descriptor.FieldNumber;
+    public int Number => _descriptor.FieldNumber;
 
-    public string Name => descriptor.Name;
+    public string Name => _descriptor.Name;
 
-    public string MessageFullName => descriptor.ContainingType.FullName;
+    public string MessageFullName => _descriptor.ContainingType.FullName;
 
     /// <summary>The field as complaints name it.</summary>
     public string Display => $"field `{Name}` of {MessageFullName}";
@@ -71,7 +71,7 @@ internal sealed class FieldTable
     public EnumTable? Enum { get; }
 
     /// <summary>The type of a message field. Looked up late because messages may contain themselves.</summary>
-    public MessageTable Message => message ??= MessageTable.For(descriptor.MessageType);
+    public MessageTable Message => _message ??= MessageTable.For(_descriptor.MessageType);
 
     public WellKnownType WellKnown => IsMessage ? Message.WellKnown : WellKnownType.None;
 

@@ -12,10 +12,10 @@ internal sealed class MessageTable
 {
     private static readonly ConditionalWeakTable<MessageDescriptor, MessageTable> Tables = [];
 
-    private readonly FieldTable[] fields;
-    private readonly NameTable<FieldTable> byName;
-    private readonly FieldTable?[] byLowNumber;
-    private readonly FrozenDictionary<int, FieldTable> byHighNumber;
+    private readonly FieldTable[] _fields;
+    private readonly NameTable<FieldTable> _byName;
+    private readonly FieldTable?[] _byLowNumber;
+    private readonly FrozenDictionary<int, FieldTable> _byHighNumber;
 
     private MessageTable(MessageDescriptor descriptor)
     {
@@ -23,13 +23,13 @@ internal sealed class MessageTable
         WellKnown = WellKnownTypes.Of(FullName);
         var oneofs = descriptor.Oneofs.Where(oneof => !oneof.IsSynthetic).ToList();
         OneofCount = oneofs.Count;
-        fields = [.. descriptor.Fields.InFieldNumberOrder().Select((field, index) =>
+        _fields = [.. descriptor.Fields.InFieldNumberOrder().Select((field, index) =>
             new FieldTable(field, index, field.RealContainingOneof is { } oneof ? oneofs.IndexOf(oneof) : -1))];
-        byName = NamesOf(descriptor, fields);
-        byLowNumber = new FieldTable?[Math.Min(fields.Length == 0 ? 0 : fields[^1].Number + 1, 128)];
-        foreach (var field in fields.Where(field => field.Number < byLowNumber.Length))
-            byLowNumber[field.Number] = field;
-        byHighNumber = fields.Where(field => field.Number >= byLowNumber.Length).ToFrozenDictionary(field => field.Number);
+        _byName = NamesOf(descriptor, _fields);
+        _byLowNumber = new FieldTable?[Math.Min(_fields.Length == 0 ? 0 : _fields[^1].Number + 1, 128)];
+        foreach (var field in _fields.Where(field => field.Number < _byLowNumber.Length))
+            _byLowNumber[field.Number] = field;
+        _byHighNumber = _fields.Where(field => field.Number >= _byLowNumber.Length).ToFrozenDictionary(field => field.Number);
     }
 
     public string FullName { get; }
@@ -37,22 +37,22 @@ internal sealed class MessageTable
     public WellKnownType WellKnown { get; }
 
     /// <summary>The fields in the order of their numbers.</summary>
-    public ReadOnlySpan<FieldTable> Fields => fields;
+    public ReadOnlySpan<FieldTable> Fields => _fields;
 
     /// <summary>The fields' proto names, for complaints.</summary>
-    public IReadOnlyCollection<string> FieldNames => [.. fields.Select(each => each.Name)];
+    public IReadOnlyCollection<string> FieldNames => [.. _fields.Select(each => each.Name)];
 
     public int OneofCount { get; }
 
     /// <summary>The length in bytes of the longest field name.</summary>
-    public int LongestName => byName.LongestName;
+    public int LongestName => _byName.LongestName;
 
     public static MessageTable For(MessageDescriptor descriptor) => Tables.GetValue(descriptor, static descriptor => new MessageTable(descriptor));
 
-    public FieldTable? FindByNumber(int number) => number < byLowNumber.Length ? byLowNumber[number] : byHighNumber.GetValueOrDefault(number);
+    public FieldTable? FindByNumber(int number) => number < _byLowNumber.Length ? _byLowNumber[number] : _byHighNumber.GetValueOrDefault(number);
 
     /// <summary>Finds a field by its JSON name or its proto name.</summary>
-    public FieldTable? FindByName(ReadOnlySpan<byte> name) => byName.Find(name);
+    public FieldTable? FindByName(ReadOnlySpan<byte> name) => _byName.Find(name);
 
     // JSON names first: where one field's proto name is another's JSON name, the JSON name counts.
     private static NameTable<FieldTable> NamesOf(MessageDescriptor descriptor, FieldTable[] fields)

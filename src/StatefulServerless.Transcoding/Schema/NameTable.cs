@@ -8,7 +8,7 @@ namespace StatefulServerless.Transcoding.Schema;
 /// </summary>
 internal sealed class NameTable<T>(int capacity) where T : class
 {
-    private readonly (byte[] Name, T Value)[] slots = new (byte[], T)[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 1) * 2)];
+    private readonly (byte[] Name, T Value)[] _slots = new (byte[], T)[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 1) * 2)];
 
     /// <summary>The length in bytes of the longest name.</summary>
     public int LongestName { get; private set; }
@@ -17,20 +17,20 @@ internal sealed class NameTable<T>(int capacity) where T : class
     public T GetOrAdd(string name, T value)
     {
         var utf8 = System.Text.Encoding.UTF8.GetBytes(name);
-        ref var slot = ref slots[SlotOf(utf8)];
+        ref var slot = ref _slots[SlotOf(utf8)];
         if (slot.Name is null)
             slot = (utf8, value);
         LongestName = Math.Max(LongestName, utf8.Length);
         return slot.Value;
     }
 
-    public T? Find(ReadOnlySpan<byte> name) => name.Length <= LongestName ? slots[SlotOf(name)].Value : null;
+    public T? Find(ReadOnlySpan<byte> name) => name.Length <= LongestName ? _slots[SlotOf(name)].Value : null;
 
     private int SlotOf(ReadOnlySpan<byte> name)
     {
-        var mask = slots.Length - 1;
+        var mask = _slots.Length - 1;
         var index = (int)Hash(name) & mask;
-        while (slots[index].Name is { } taken && !name.SequenceEqual(taken))
+        while (_slots[index].Name is { } taken && !name.SequenceEqual(taken))
             index = (index + 1) & mask;
         return index;
     }

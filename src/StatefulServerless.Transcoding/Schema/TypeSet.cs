@@ -12,22 +12,22 @@ internal sealed class TypeSet
         StructReflection.Descriptor, TimestampReflection.Descriptor, WrappersReflection.Descriptor, Google.Rpc.ErrorDetailsReflection.Descriptor,
     ];
 
-    private readonly NameTable<MessageDescriptor> byFullName;
+    private readonly NameTable<MessageDescriptor> _byFullName;
 
     public TypeSet(IEnumerable<FileDescriptor> files)
     {
         // The files' own copies of the well-known types come first, so that they win over ours.
         var messages = FilesWithImports([.. files, .. AlwaysKnown]).SelectMany(file => file.MessageTypes).SelectMany(WithNested).ToList();
-        byFullName = new NameTable<MessageDescriptor>(messages.Count);
+        _byFullName = new NameTable<MessageDescriptor>(messages.Count);
         foreach (var message in messages)
-            byFullName.GetOrAdd(message.FullName, message);
+            _byFullName.GetOrAdd(message.FullName, message);
     }
 
     /// <summary>Finds the type that a type URL names; only the part after the last slash counts, and nothing is ever fetched.</summary>
     public MessageTable? Find(ReadOnlySpan<byte> typeUrl)
     {
         var slash = typeUrl.LastIndexOf((byte)'/');
-        return slash < 0 || byFullName.Find(typeUrl[(slash + 1)..]) is not { } message ? null : MessageTable.For(message);
+        return slash < 0 || _byFullName.Find(typeUrl[(slash + 1)..]) is not { } message ? null : MessageTable.For(message);
     }
 
     private static List<FileDescriptor> FilesWithImports(IEnumerable<FileDescriptor> files)

@@ -7,15 +7,15 @@ namespace StatefulServerless.Transcoding.Templates;
 /// </summary>
 internal sealed class PathTrie<T> where T : class
 {
-    private readonly Dictionary<string, PathNode<T>> roots = new(StringComparer.Ordinal) { [""] = new() };
-    private int longestVerb;
+    private readonly Dictionary<string, PathNode<T>> _roots = new(StringComparer.Ordinal) { [""] = new() };
+    private int _longestVerb;
 
     /// <summary>Adds a binding; answers the one that has this method and shape already, or null.</summary>
     public T? Add(string httpMethod, PathTemplate template, T binding)
     {
-        if (!roots.TryGetValue(template.Verb, out var node))
-            roots.Add(template.Verb, node = new PathNode<T>());
-        longestVerb = Math.Max(longestVerb, template.Verb.Length);
+        if (!_roots.TryGetValue(template.Verb, out var node))
+            _roots.Add(template.Verb, node = new PathNode<T>());
+        _longestVerb = Math.Max(_longestVerb, template.Verb.Length);
         return node.Add(httpMethod, [.. template.Segments], binding);
     }
 
@@ -33,18 +33,18 @@ internal sealed class PathTrie<T> where T : class
     }
 
     private T? Find(PathSearch<T> search, string path, Range[] segments) =>
-        FindWithVerb(search, path, segments) ?? roots[""].Find(search, SegmentTexts(path, segments), 0);
+        FindWithVerb(search, path, segments) ?? _roots[""].Find(search, SegmentTexts(path, segments), 0);
 
     private T? FindWithVerb(PathSearch<T> search, string path, Range[] segments)
     {
-        if (longestVerb == 0 || segments.Length == 0)
+        if (_longestVerb == 0 || segments.Length == 0)
             return null;
 
         // The longest verb first. An escape is three characters long for one of the verb's.
         var last = path[segments[^1]];
-        for (var colon = last.IndexOf(':', Math.Max(0, last.Length - longestVerb * 9 - 1)); colon >= 0; colon = last.IndexOf(':', colon + 1))
+        for (var colon = last.IndexOf(':', Math.Max(0, last.Length - _longestVerb * 9 - 1)); colon >= 0; colon = last.IndexOf(':', colon + 1))
         {
-            if (!roots.TryGetValue(PercentEncoding.Decode(last.AsSpan(colon + 1)), out var root) || root == roots[""] || colon == 0)
+            if (!_roots.TryGetValue(PercentEncoding.Decode(last.AsSpan(colon + 1)), out var root) || root == _roots[""] || colon == 0)
                 continue;
             var texts = SegmentTexts(path, segments);
             texts[^1] = PercentEncoding.Decode(last.AsSpan(0, colon));

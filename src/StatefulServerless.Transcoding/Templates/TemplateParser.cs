@@ -16,22 +16,22 @@ namespace StatefulServerless.Transcoding.Templates;
 /// </summary>
 internal sealed class TemplateParser
 {
-    private readonly string text;
-    private readonly List<TemplateSegment> segments = [];
-    private readonly List<TemplateVariable> variables = [];
-    private string verb = "";
-    private int position;
+    private readonly string _text;
+    private readonly List<TemplateSegment> _segments = [];
+    private readonly List<TemplateVariable> _variables = [];
+    private string _verb = "";
+    private int _position;
 
-    private TemplateParser(string text) => this.text = text;
+    private TemplateParser(string text) => _text = text;
 
-    private bool AtEnd => position == text.Length;
+    private bool AtEnd => _position == _text.Length;
 
     /// <summary>Parses a template; answers null with the fault if it is broken.</summary>
     public static PathTemplate? TryParse(string text, out string? fault)
     {
         var parser = new TemplateParser(text);
         fault = parser.Parse();
-        return fault is null ? new PathTemplate(parser.segments, parser.variables, parser.verb) : null;
+        return fault is null ? new PathTemplate(parser._segments, parser._variables, parser._verb) : null;
     }
 
     private string? Parse()
@@ -51,10 +51,10 @@ internal sealed class TemplateParser
 
     private string? ParseVariable()
     {
-        var first = segments.Count;
+        var first = _segments.Count;
         var fieldPath = Take("=}{/");
         if (fieldPath.Length == 0 || !fieldPath.Split('.').All(IsIdentifier))
-            return $"`{fieldPath}` at character {position - fieldPath.Length} is no field path, which is identifiers joined by dots";
+            return $"`{fieldPath}` at character {_position - fieldPath.Length} is no field path, which is identifiers joined by dots";
 
         var fault = Accept('=') ? ParseVariableSegments() : Add("*");
         if (fault is not null)
@@ -62,8 +62,8 @@ internal sealed class TemplateParser
         if (!Accept('}'))
             return $"variable `{fieldPath}` has no closing brace";
 
-        var own = segments[first..];
-        variables.Add(new TemplateVariable(fieldPath, first, own.Count, own is not [{ Kind: SegmentKind.One }] && own is not [{ Kind: SegmentKind.Literal }]));
+        var own = _segments[first..];
+        _variables.Add(new TemplateVariable(fieldPath, first, own.Count, own is not [{ Kind: SegmentKind.One }] && own is not [{ Kind: SegmentKind.Literal }]));
         return ParseAfterBrace(fieldPath);
     }
 
@@ -81,7 +81,7 @@ internal sealed class TemplateParser
 
     private string? ParseAfterBrace(string fieldPath)
     {
-        if (AtEnd || text[position] == '/')
+        if (AtEnd || _text[_position] == '/')
             return null;
         if (!Accept(':'))
             return $"text touches variable `{fieldPath}`: a variable is a whole segment, or several";
@@ -91,7 +91,7 @@ internal sealed class TemplateParser
     private string? ParsePlain(bool isInVariable)
     {
         var run = Take("/{}");
-        if (!AtEnd && text[position] == '{')
+        if (!AtEnd && _text[_position] == '{')
             return isInVariable ? "variables do not nest" : $"`{run}` touches a variable: a variable is a whole segment, or several";
 
         var colon = AtEnd && !isInVariable ? run.LastIndexOf(':') : -1;
@@ -106,7 +106,7 @@ internal sealed class TemplateParser
             return "the verb after the colon is empty";
         if (FaultOfLiteral(literal) is { } fault)
             return fault;
-        verb = PercentEncoding.Decode(literal);
+        _verb = PercentEncoding.Decode(literal);
         return null;
     }
 
@@ -115,7 +115,7 @@ internal sealed class TemplateParser
         var kind = run switch { "*" => SegmentKind.One, "**" => SegmentKind.Rest, _ => SegmentKind.Literal };
         if (kind == SegmentKind.Literal && (run.Length == 0 ? "it has an empty segment" : FaultOfLiteral(run)) is { } fault)
             return fault;
-        segments.Add(new TemplateSegment(kind, kind == SegmentKind.Literal ? PercentEncoding.Decode(run) : run));
+        _segments.Add(new TemplateSegment(kind, kind == SegmentKind.Literal ? PercentEncoding.Decode(run) : run));
         return null;
     }
 
@@ -129,29 +129,29 @@ internal sealed class TemplateParser
         return PercentEncoding.Decode(literal) is "." or ".." ? "a dot segment never matches" : null;
     }
 
-    private string? FaultOfRest() => AtEnd ? null : $"'{text[position]}' at character {position} closes nothing";
+    private string? FaultOfRest() => AtEnd ? null : $"'{_text[_position]}' at character {_position} closes nothing";
 
     private string? FaultOfWildcards()
     {
-        var rest = segments.FindIndex(segment => segment.Kind == SegmentKind.Rest);
-        return rest >= 0 && segments[(rest + 1)..].Any(segment => segment.Kind != SegmentKind.Literal)
+        var rest = _segments.FindIndex(segment => segment.Kind == SegmentKind.Rest);
+        return rest >= 0 && _segments[(rest + 1)..].Any(segment => segment.Kind != SegmentKind.Literal)
             ? "only literals may follow `**`"
             : null;
     }
 
     private bool Accept(char expected)
     {
-        var isThere = !AtEnd && text[position] == expected;
-        position += isThere ? 1 : 0;
+        var isThere = !AtEnd && _text[_position] == expected;
+        _position += isThere ? 1 : 0;
         return isThere;
     }
 
     private string Take(string stops)
     {
-        var start = position;
-        while (!AtEnd && !stops.Contains(text[position]))
-            position++;
-        return text[start..position];
+        var start = _position;
+        while (!AtEnd && !stops.Contains(_text[_position]))
+            _position++;
+        return _text[start.._position];
     }
 
     private static bool IsIdentifier(string name) =>

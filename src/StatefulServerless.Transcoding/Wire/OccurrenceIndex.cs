@@ -12,21 +12,21 @@ internal sealed class OccurrenceIndex
     private const int MaxOccurrencesKept = 1 << 14;
 
     // A field's chain of occurrences. For a oneof, First is the index of the member given last.
-    private (int First, int Last)[] slots = new (int, int)[64];
-    private Occurrence[] occurrences = new Occurrence[64];
-    private int slotCount;
-    private int occurrenceCount;
-    private int depth;
+    private (int First, int Last)[] _slots = new (int, int)[64];
+    private Occurrence[] _occurrences = new Occurrence[64];
+    private int _slotCount;
+    private int _occurrenceCount;
+    private int _depth;
 
     /// <summary>Scans a message; the only place where the depth of what is read is counted.</summary>
     /// <exception cref="TranscodingException">The bytes are malformed or nest too deep.</exception>
     public MessageFrame Open(MessageTable table, ReadOnlySpan<byte> message)
     {
-        if (depth > WireLimits.MaxDepth)
+        if (_depth > WireLimits.MaxDepth)
             throw new TranscodingException($"The message nests deeper than {WireLimits.MaxDepth} levels of messages.");
 
-        var frame = new MessageFrame(slotCount, occurrenceCount);
-        depth++;
+        var frame = new MessageFrame(_slotCount, _occurrenceCount);
+        _depth++;
         PushSlots(table.Fields.Length + table.OneofCount);
         Scan(frame, table, message);
         return frame;
@@ -34,30 +34,30 @@ internal sealed class OccurrenceIndex
 
     public void Close(MessageFrame frame)
     {
-        slotCount = frame.FirstSlot;
-        occurrenceCount = frame.FirstOccurrence;
-        depth--;
+        _slotCount = frame.FirstSlot;
+        _occurrenceCount = frame.FirstOccurrence;
+        _depth--;
     }
 
     /// <summary>The field's first occurrence, or -1; for a field that is neither list nor message, the one that counts.</summary>
-    public int First(MessageFrame frame, FieldTable field) => slots[frame.FirstSlot + field.Index].First;
+    public int First(MessageFrame frame, FieldTable field) => _slots[frame.FirstSlot + field.Index].First;
 
-    public Occurrence this[int occurrence] => occurrences[occurrence];
+    public Occurrence this[int occurrence] => _occurrences[occurrence];
 
     /// <summary>Forgets everything, also what a fault left open.</summary>
     public void Clear()
     {
-        slotCount = occurrenceCount = depth = 0;
-        if (occurrences.Length > MaxOccurrencesKept)
-            occurrences = new Occurrence[64];
+        _slotCount = _occurrenceCount = _depth = 0;
+        if (_occurrences.Length > MaxOccurrencesKept)
+            _occurrences = new Occurrence[64];
     }
 
     private void PushSlots(int count)
     {
-        if (slots.Length < slotCount + count)
-            Array.Resize(ref slots, Math.Max(slots.Length * 2, slotCount + count));
-        slots.AsSpan(slotCount, count).Fill((-1, -1));
-        slotCount += count;
+        if (_slots.Length < _slotCount + count)
+            Array.Resize(ref _slots, Math.Max(_slots.Length * 2, _slotCount + count));
+        _slots.AsSpan(_slotCount, count).Fill((-1, -1));
+        _slotCount += count;
     }
 
     private void Scan(MessageFrame frame, MessageTable table, ReadOnlySpan<byte> message)
@@ -71,7 +71,7 @@ internal sealed class OccurrenceIndex
             var field = table.FindByNumber(number);
             if (field is null || !field.Accepts(type))
             {
-                if (!reader.TrySkip(number, type, WireLimits.MaxDepth - depth))
+                if (!reader.TrySkip(number, type, WireLimits.MaxDepth - _depth))
                     throw Malformed(table, reader.Position);
                 continue;
             }
@@ -95,31 +95,31 @@ internal sealed class OccurrenceIndex
 
     private void Record(MessageFrame frame, MessageTable table, FieldTable field, Occurrence occurrence)
     {
-        ref var slot = ref slots[frame.FirstSlot + field.Index];
+        ref var slot = ref _slots[frame.FirstSlot + field.Index];
         if (field.OneofIndex >= 0)
             Choose(frame, table, field);
 
         if (slot.First >= 0 && !field.IsRepeated && !field.IsMessage)
         {
-            occurrences[slot.First] = occurrence;
+            _occurrences[slot.First] = occurrence;
             return;
         }
 
-        if (occurrences.Length == occurrenceCount)
-            Array.Resize(ref occurrences, occurrences.Length * 2);
-        occurrences[occurrenceCount] = occurrence;
+        if (_occurrences.Length == _occurrenceCount)
+            Array.Resize(ref _occurrences, _occurrences.Length * 2);
+        _occurrences[_occurrenceCount] = occurrence;
         if (slot.First < 0)
-            slot.First = occurrenceCount;
+            slot.First = _occurrenceCount;
         else
-            occurrences[slot.Last].Next = occurrenceCount;
-        slot.Last = occurrenceCount++;
+            _occurrences[slot.Last].Next = _occurrenceCount;
+        slot.Last = _occurrenceCount++;
     }
 
     private void Choose(MessageFrame frame, MessageTable table, FieldTable field)
     {
-        ref var chosen = ref slots[frame.FirstSlot + table.Fields.Length + field.OneofIndex];
+        ref var chosen = ref _slots[frame.FirstSlot + table.Fields.Length + field.OneofIndex];
         if (chosen.First >= 0 && chosen.First != field.Index)
-            slots[frame.FirstSlot + chosen.First] = (-1, -1);
+            _slots[frame.FirstSlot + chosen.First] = (-1, -1);
         chosen.First = field.Index;
     }
 

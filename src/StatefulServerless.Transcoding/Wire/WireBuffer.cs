@@ -13,32 +13,32 @@ internal sealed class WireBuffer
     private const int MaxBytesKept = 1 << 20;
 
     [ThreadStatic]
-    private static WireBuffer? idle;
+    private static WireBuffer? _idle;
 
-    private byte[] bytes = new byte[InitialBytes];
-    private byte[] scratch = [];
-    private int messageDepth;
+    private byte[] _bytes = new byte[InitialBytes];
+    private byte[] _scratch = [];
+    private int _messageDepth;
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     /// <summary>Room for unescaped text, kept with the buffer between calls.</summary>
-    public ref byte[] Scratch => ref scratch;
+    public ref byte[] Scratch => ref _scratch;
 
     public static WireBuffer Rent()
     {
-        var buffer = idle ?? new WireBuffer();
-        idle = null;
+        var buffer = _idle ?? new WireBuffer();
+        _idle = null;
         buffer.Length = 0;
-        buffer.messageDepth = 0;
+        buffer._messageDepth = 0;
         return buffer;
     }
 
     public static void Return(WireBuffer buffer)
     {
-        if (buffer.bytes.Length + buffer.scratch.Length <= MaxBytesKept)
-            idle = buffer;
+        if (buffer._bytes.Length + buffer._scratch.Length <= MaxBytesKept)
+            _idle = buffer;
     }
 
     public void Truncate(int length) => Length = length;
@@ -108,7 +108,7 @@ internal sealed class WireBuffer
     /// <summary>Begins a nested message; the only place where the depth of what is written is counted.</summary>
     public int BeginMessage(uint tag)
     {
-        if (++messageDepth > WireLimits.MaxDepth)
+        if (++_messageDepth > WireLimits.MaxDepth)
             throw new TranscodingException($"The message nests deeper than {WireLimits.MaxDepth} levels of messages; send a flatter one.");
         return Begin(tag);
     }
@@ -116,16 +116,16 @@ internal sealed class WireBuffer
     /// <summary>Ends what <see cref="BeginMessage"/> began.</summary>
     public void EndMessage(int mark)
     {
-        messageDepth--;
+        _messageDepth--;
         End(mark);
     }
 
     /// <summary>Gives at least this many bytes to write into; <see cref="Advance"/> then takes them up.</summary>
     public Span<byte> Reserve(int count)
     {
-        if (bytes.Length - Length < count)
-            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, Length + count));
-        return bytes.AsSpan(Length);
+        if (_bytes.Length - Length < count)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+        return _bytes.AsSpan(Length);
     }
 
     public void Advance(int count) => Length += count;
@@ -136,7 +136,7 @@ internal sealed class WireBuffer
         for (var rest = count >> 7; rest > 0; rest >>= 7)
             extra++;
         Reserve(extra);
-        bytes.AsSpan(mark, count).CopyTo(bytes.AsSpan(mark + extra));
+        _bytes.AsSpan(mark, count).CopyTo(_bytes.AsSpan(mark + extra));
         Length += extra;
     }
 }

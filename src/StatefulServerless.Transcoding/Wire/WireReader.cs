@@ -5,11 +5,11 @@ namespace StatefulServerless.Transcoding.Wire;
 /// <summary>Reads one message's bytes, field by field. Every read answers false, and never throws, when the bytes are malformed.</summary>
 internal ref struct WireReader(ReadOnlySpan<byte> wire)
 {
-    private readonly ReadOnlySpan<byte> wire = wire;
+    private readonly ReadOnlySpan<byte> _wire = wire;
 
     public int Position { get; private set; }
 
-    public readonly bool AtEnd => Position == wire.Length;
+    public readonly bool AtEnd => Position == _wire.Length;
 
     public bool TryReadTag(out int number, out WireType type)
     {
@@ -21,9 +21,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> wire)
 
     public bool TryReadVarint(out ulong value)
     {
-        if (Position < wire.Length && wire[Position] < 0x80)
+        if (Position < _wire.Length && _wire[Position] < 0x80)
         {
-            value = wire[Position++];
+            value = _wire[Position++];
             return true;
         }
 
@@ -32,7 +32,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> wire)
 
     public bool TryReadFixed32(out ulong value)
     {
-        var isRead = BinaryPrimitives.TryReadUInt32LittleEndian(wire[Position..], out var bits);
+        var isRead = BinaryPrimitives.TryReadUInt32LittleEndian(_wire[Position..], out var bits);
         value = bits;
         Position += isRead ? 4 : 0;
         return isRead;
@@ -40,14 +40,14 @@ internal ref struct WireReader(ReadOnlySpan<byte> wire)
 
     public bool TryReadFixed64(out ulong value)
     {
-        var isRead = BinaryPrimitives.TryReadUInt64LittleEndian(wire[Position..], out value);
+        var isRead = BinaryPrimitives.TryReadUInt64LittleEndian(_wire[Position..], out value);
         Position += isRead ? 8 : 0;
         return isRead;
     }
 
     public bool TryReadLengthDelimited(out int offset, out int length)
     {
-        var isRead = TryReadVarint(out var size) && size <= (ulong)(wire.Length - Position);
+        var isRead = TryReadVarint(out var size) && size <= (ulong)(_wire.Length - Position);
         offset = Position;
         length = isRead ? (int)size : 0;
         Position += length;
@@ -98,9 +98,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> wire)
     private bool TryReadLongVarint(out ulong value)
     {
         value = 0;
-        for (var shift = 0; shift < 70 && Position < wire.Length; shift += 7)
+        for (var shift = 0; shift < 70 && Position < _wire.Length; shift += 7)
         {
-            var octet = wire[Position++];
+            var octet = _wire[Position++];
             value |= (ulong)(octet & 0x7F) << shift;
             if (octet < 0x80)
                 return true;

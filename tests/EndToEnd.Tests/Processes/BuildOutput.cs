@@ -4,7 +4,7 @@ namespace StatefulServerless.EndToEnd.Tests.Processes;
 internal static class BuildOutput
 {
     // Ends in bin/<configuration>/<framework>: the other projects were built for the same two.
-    static readonly DirectoryInfo _own = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+    private static readonly DirectoryInfo _own = new(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     public static string Repository { get; } = FindRepository();
 
@@ -17,7 +17,7 @@ internal static class BuildOutput
         return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built for {_own.Parent.Name}. Run './build.sh build'.", path);
     }
 
-    static string FindRepository()
+    private static string FindRepository()
     {
         var folder = _own;
         while (!File.Exists(Path.Combine(folder.FullName, "StatefulServerless.slnx")))

@@ -8,14 +8,14 @@ namespace StatefulServerless.EndToEnd.Tests.Processes;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     // What a developer or a build may have set would change what is tested.
-    static readonly string[] _foreignPrefixes =
+    private static readonly string[] _foreignPrefixes =
         ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "StatefulServerless__", "HTTP_P", "USER_FUNCTION_", "CASSANDRA_", "SELECTOR_", "REQUIRED_CONTACT_", "URLS", "HOST", "PORT"];
 
-    readonly StringBuilder _output = new();
-    readonly Process _process;
-    readonly string _name;
+    private readonly StringBuilder _output = new();
+    private readonly Process _process;
+    private readonly string _name;
 
-    ChildProcess(string name, Process process) => (_name, _process) = (name, process);
+    private ChildProcess(string name, Process process) => (_name, _process) = (name, process);
 
     /// <summary>The program that runs .NET assemblies, the same one that runs these tests.</summary>
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -102,7 +102,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    void Keep(string? line)
+    private void Keep(string? line)
     {
         lock (_output)
         {
@@ -112,5 +112,5 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    static extern int SendSignal(int processId, int signal);
+    private static extern int SendSignal(int processId, int signal);
 }

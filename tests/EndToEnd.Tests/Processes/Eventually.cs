@@ -2,7 +2,7 @@ namespace StatefulServerless.EndToEnd.Tests.Processes;
 
 internal static class Eventually
 {
-    static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _pollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the answer is yes.</summary>
     /// <exception cref="TimeoutException">It was not within the time. The text says what was waited for, and the log.</exception>

@@ -6,11 +6,11 @@ namespace StatefulServerless.EndToEnd.Tests.Processes;
 /// <summary>Ports that nobody listens on, below the range from which the system takes ports for outgoing connections.</summary>
 internal static class FreePorts
 {
-    const int First = 20_000;
-    const int Last = 32_000;
+    private const int First = 20_000;
+    private const int Last = 32_000;
 
     // Two test runs on one machine start at different places.
-    static int _candidate = Random.Shared.Next(First, Last);
+    private static int _candidate = Random.Shared.Next(First, Last);
 
     public static int Take()
     {
@@ -26,7 +26,7 @@ internal static class FreePorts
         throw new InvalidOperationException($"No port from {First} to {Last} is free.");
     }
 
-    static bool IsFree(int port)
+    private static bool IsFree(int port)
     {
         using var listener = new TcpListener(IPAddress.Any, port);
         try

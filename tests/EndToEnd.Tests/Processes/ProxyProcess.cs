@@ -8,10 +8,10 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
     /// <summary>A start takes 2-4 s alone; machines that build beside it take longer.</summary>
     public static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
 
-    static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    readonly List<ChildProcess> _lives = [];
-    readonly int _managementPort = FreePorts.Take();
+    private readonly List<ChildProcess> _lives = [];
+    private readonly int _managementPort = FreePorts.Take();
 
     public int Port { get; } = FreePorts.Take();
 

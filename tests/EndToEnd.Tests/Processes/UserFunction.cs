@@ -3,7 +3,7 @@ namespace StatefulServerless.EndToEnd.Tests.Processes;
 /// <summary>A user function that can be started, killed and started again on the same port.</summary>
 internal sealed class UserFunction(Func<int, ChildProcess> start) : IAsyncDisposable
 {
-    readonly List<ChildProcess> _lives = [];
+    private readonly List<ChildProcess> _lives = [];
 
     public int Port { get; } = FreePorts.Take();
 

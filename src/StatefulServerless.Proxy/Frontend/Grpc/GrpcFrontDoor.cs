@@ -19,6 +19,13 @@ internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder ser
                 return Task.CompletedTask;
         }
 
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return Task.CompletedTask;
+        }
+
         if (served.Current is not { } current)
             return TrailersOnly.WriteAsync(context.Response, served.NotReady());
         if (current.GrpcApi.Find(context.Request.Path.Value ?? "") is not { RequestDelegate: { } handle } endpoint)

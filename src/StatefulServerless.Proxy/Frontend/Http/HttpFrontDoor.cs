@@ -36,7 +36,7 @@ internal sealed class HttpFrontDoor(
     private async Task AnswerAsync(HttpContext context, ServedEntity current)
     {
         var target = RequestTarget.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        switch (current.HttpApi.Match(context.Request.Method, target.Path))
+        switch (current.HttpApi.Match(MethodOf(context.Request), target.Path))
         {
             case BindingMatched matched:
                 await ServeAsync(context, current, matched, target.Query);
@@ -53,6 +53,9 @@ internal sealed class HttpFrontDoor(
                 break;
         }
     }
+
+    // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2).
+    private static string MethodOf(HttpRequest request) => HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
 
     private async Task ServeAsync(HttpContext context, ServedEntity current, BindingMatched matched, string query)
     {
