@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using StatefulServerless.Proxy.Tests.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ public sealed class OnePortServer : IAsyncLifetime
 
     private WebApplication? _application;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePorts.Next();
 
     /// <summary>Completes when a request for <c>/wait</c> has arrived.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,24 +58,5 @@ public sealed class OnePortServer : IAsyncLifetime
         }
 
         await context.Response.WriteAsync(context.Request.Protocol);
-    }
-
-    // Below the range from which the system takes ports for outgoing connections.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken; the next one.
-            }
-        }
     }
 }

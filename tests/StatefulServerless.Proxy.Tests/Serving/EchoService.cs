@@ -1,0 +1,73 @@
+using System.Net;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Tests.Protos;
+
+namespace StatefulServerless.Proxy.Tests.Serving;
+
+/// <summary>A proxy and an <see cref="EchoFunction"/> in this process, on loopback, with a journal in memory.</summary>
+public sealed class EchoService : IAsyncLifetime
+{
+    private WebApplication? _function;
+    private WebApplication? _proxy;
+    private GrpcChannel? _channel;
+
+    internal EchoFunction Function { get; } = new();
+
+    internal Echo.EchoClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var functionPort = FreePorts.Next();
+        _function = BuildFunction(functionPort);
+        await _function.StartAsync();
+        var options = new ProxyOptions
+        {
+            BindAddress = "127.0.0.1",
+            HttpPort = FreePorts.Next(),
+            ManagementPort = FreePorts.Next(),
+            UserFunctionPort = functionPort,
+            Journal = new JournalOptions { Provider = JournalProvider.InMemory },
+        };
+        _proxy = BuildProxy(options);
+        await _proxy.StartAsync();
+        await _proxy.Services.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(30));
+        _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.HttpPort}");
+        Client = new Echo.EchoClient(_channel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel?.Dispose();
+        if (_proxy is not null) await _proxy.DisposeAsync();
+        if (_function is not null) await _function.DisposeAsync();
+    }
+
+    private WebApplication BuildFunction(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrel();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddRouting();
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(Function);
+        var application = builder.Build();
+        application.UseRouting();
+        application.MapGrpcService<EchoFunction>();
+        return application;
+    }
+
+    private static WebApplication BuildProxy(ProxyOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrel();
+        return ProxyApplication.Build(builder, options);
+    }
+}
