@@ -29,10 +29,6 @@ public static partial class ProxyErrors
     public static CallFailure EntityIdTooLong(int bytes, int maxBytes) =>
         NotExecuted(StatusCode.InvalidArgument, $"entity id of {bytes} bytes exceeds limit {maxBytes}");
 
-    /// <summary>The request is over the limit.</summary>
-    public static CallFailure MessageTooLarge(long bytes, long maxBytes) =>
-        NotExecuted(StatusCode.ResourceExhausted, $"message of {bytes} bytes exceeds limit {maxBytes}");
-
     /// <summary>The entity stops before it has come to this command.</summary>
     public static CallFailure ShuttingDown() =>
         NotExecuted(StatusCode.Unavailable, "the proxy is shutting down or moving the entity; try again");

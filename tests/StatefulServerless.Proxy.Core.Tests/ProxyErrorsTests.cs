@@ -19,7 +19,6 @@ public sealed class ProxyErrorsTests
         { ProxyErrors.InvalidRequest("m", "r"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.EmptyEntityKey("f"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.EntityIdTooLong(2, 1), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
-        { ProxyErrors.MessageTooLarge(2, 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
         { ProxyErrors.NotReady("x"), StatusCode.Unavailable, CommandOutcome.NotExecuted },
         { ProxyErrors.ShuttingDown(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
         { ProxyErrors.QueueFull("e", 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
