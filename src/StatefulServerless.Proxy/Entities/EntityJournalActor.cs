@@ -14,10 +14,12 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
     private readonly int _recovery;
     private readonly IActorRef _entity;
     private readonly EntityLog _log;
+    private readonly string _loggedId;
 
     public EntityJournalActor(string persistenceId, int recovery, EntityLog log)
     {
         PersistenceId = persistenceId;
+        _loggedId = LogText.Of(persistenceId);
         _recovery = recovery;
         _entity = Context.Parent;
         _log = log;
@@ -52,10 +54,10 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
                 SaveSnapshot(save.Snapshot);
                 break;
             case SaveSnapshotSuccess saved:
-                _log.SnapshotSaved(PersistenceId, saved.Metadata.SequenceNr);
+                _log.SnapshotSaved(_loggedId, saved.Metadata.SequenceNr);
                 break;
             case SaveSnapshotFailure failed:
-                _log.SnapshotNotSaved(failed.Cause, PersistenceId, failed.Metadata.SequenceNr);
+                _log.SnapshotNotSaved(failed.Cause, _loggedId, failed.Metadata.SequenceNr);
                 break;
         }
     }
@@ -72,19 +74,19 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
-        _log.PersistFailed(cause, PersistenceId, sequenceNr);
+        _log.PersistFailed(cause, _loggedId, sequenceNr);
         Tell(new PersistFailed(cause.Message));
     }
 
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        _log.PersistRejected(cause, PersistenceId, sequenceNr);
+        _log.PersistRejected(cause, _loggedId, sequenceNr);
         Tell(new PersistRejected(cause.Message));
     }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        _log.RecoveryFailed(reason, PersistenceId, LastSequenceNr);
+        _log.RecoveryFailed(reason, _loggedId, LastSequenceNr);
         Tell(new RecoveryFailed(reason.Message));
     }
 

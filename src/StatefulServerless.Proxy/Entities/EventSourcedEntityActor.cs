@@ -17,6 +17,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private readonly EntitySurroundings _surroundings;
     private readonly EventSourcedMachine _machine;
     private readonly string _persistenceId;
+    private readonly string _loggedId;
     private readonly WaitingCallers _callers = new();
     private readonly long _started;
 
@@ -31,6 +32,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         _surroundings = surroundings;
         _machine = new EventSourcedMachine(entityId, surroundings.Limits, surroundings.Outputs);
         _persistenceId = surroundings.PersistenceIdOf(entityId);
+        _loggedId = LogText.Of(_persistenceId);
         _started = surroundings.Time.GetTimestamp();
     }
 
@@ -51,7 +53,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         switch (message)
         {
             case EntityCommand command:
-                _surroundings.Log.CommandTaken(_persistenceId, command.Name, _machine.Phase, _machine.QueuedCommands);
+                _surroundings.Log.CommandTaken(_loggedId, command.Name, _machine.Phase, _machine.QueuedCommands);
                 Interpret(new CommandReceived(_callers.Add(Sender), command));
                 break;
             case CallerLeft left when _callers.Find(left.Caller) is { } caller:
@@ -97,7 +99,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
                 _stream?.Send(send.Message);
                 break;
             case PersistEvents persist:
-                _surroundings.Log.Storing(_persistenceId, persist.Events.Count, _machine.SequenceNumber);
+                _surroundings.Log.Storing(_loggedId, persist.Events.Count, _machine.SequenceNumber);
                 _journal!.Tell(persist);
                 break;
             case SaveSnapshot save:
@@ -142,7 +144,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void Close(CloseStream close)
     {
-        if (close.Reason is { } reason) _surroundings.Log.StreamCut(_persistenceId, _machine.SequenceNumber, reason);
+        if (close.Reason is { } reason) _surroundings.Log.StreamCut(_loggedId, _machine.SequenceNumber, reason);
         if (close.IsGraceful) _stream?.Complete();
         else _stream?.Abort();
         _stream = null;
@@ -151,16 +153,16 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private void Answer(AnswerCaller answer)
     {
         var code = (answer.Result as CallFailure)?.Error.Code ?? StatusCode.OK;
-        _surroundings.Log.Answered(_persistenceId, code, answer.Result.Outcome, _machine.SequenceNumber);
+        _surroundings.Log.Answered(_loggedId, code, answer.Result.Outcome, _machine.SequenceNumber);
         _callers.Remove(answer.Caller).Tell(answer.Result);
     }
 
     private void Explain(EntityInput input)
     {
         if (input is RecoveryCompleted recovered)
-            _surroundings.Log.Recovered(_persistenceId, recovered.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
+            _surroundings.Log.Recovered(_loggedId, recovered.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
         else if (input is StreamClosed { Reason: { } reason })
-            _surroundings.Log.StreamEnded(_persistenceId, _machine.SequenceNumber, reason);
+            _surroundings.Log.StreamEnded(_loggedId, _machine.SequenceNumber, reason);
     }
 
     private void Wake(WakeAt wake)
@@ -175,6 +177,6 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         _stream?.Abort();
         foreach (var caller in _callers.RemoveAll())
             caller.Tell(ProxyErrors.EntityStopped());
-        _surroundings.Log.Stopped(_persistenceId, _machine.SequenceNumber);
+        _surroundings.Log.Stopped(_loggedId, _machine.SequenceNumber);
     }
 }
