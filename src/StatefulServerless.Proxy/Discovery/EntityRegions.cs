@@ -13,7 +13,7 @@ namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches entities that start later.</summary>
 internal sealed class EntityRegions(
-    ActorSystem system, UserFunctionChannel userFunction, ProxyOptions options, TimeProvider time, EntityLog log)
+    ActorSystem system, UserFunctionChannel userFunction, SpecConfirmation confirmation, ProxyOptions options, TimeProvider time, EntityLog log)
 {
     private volatile EntitySurroundings? _surroundings;
     private IActorRef? _region;
@@ -26,7 +26,7 @@ internal sealed class EntityRegions(
             OutputsOf(entityType),
             LimitsOf(options),
             options.PassivationTimeout,
-            new GrpcEntityStreams(userFunction.Client, options.ShutdownTimeout),
+            new GrpcEntityStreams(userFunction.Client, confirmation, options.ShutdownTimeout),
             time,
             log);
         if (_region is null) await JournalProbe.ReadAsync(system, options.JournalTimeout);
@@ -44,10 +44,10 @@ internal sealed class EntityRegions(
     {
         MaxQueuedCommands = options.MaxQueuedCommands,
         MaxEventsPerCommand = options.MaxEventsPerCommand,
-        MaxReplyBytes = options.MaxMessageBytes,
+        MaxMessageBytes = options.MaxMessageBytes,
         RelayTimeout = options.RelayTimeout,
         PersistTimeout = options.JournalTimeout,
         RecoveryTimeout = options.JournalTimeout,
-        DrainTimeout = options.ShutdownTimeout,
+        DrainTimeout = options.ShutdownTimeout * EntityDrain.EntityShare,
     };
 }

@@ -8,12 +8,16 @@ namespace StatefulServerless.Proxy.Discovery;
 internal sealed class ServedEntityHolder(ProxyOptions options)
 {
     private readonly TaskCompletionSource<ServedEntity> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ServedEntity? _known;
     private volatile ServedEntity? _current;
     private volatile bool _isReachable;
     private volatile string _obstacle = "it has not answered yet";
 
-    /// <summary>Null until the first discovery.</summary>
+    /// <summary>What calls are served with. Null until the first discovery, and while a user function is refused.</summary>
     public ServedEntity? Current => _current;
+
+    /// <summary>What was last accepted. Null until the first discovery.</summary>
+    public ServedEntity? Known => _known;
 
     /// <summary>Completes with the first discovery.</summary>
     public Task<ServedEntity> First => _first.Task;
@@ -21,24 +25,31 @@ internal sealed class ServedEntityHolder(ProxyOptions options)
     /// <summary>True while the user function is discovered and answers.</summary>
     public bool IsReady => _current is not null && _isReachable;
 
-    /// <summary>Why the proxy is not ready, for its operator.</summary>
+    /// <summary>Why the proxy is not ready.</summary>
     public string Obstacle => $"the user function at {options.UserFunctionHost}:{options.UserFunctionPort}: {_obstacle}";
 
-    /// <summary>What a caller is told until the first discovery.</summary>
-    public CallFailure NotReady() => ProxyErrors.NotReady($"the user function at {options.UserFunctionHost}:{options.UserFunctionPort}");
+    /// <summary>What a caller is told while nothing is served.</summary>
+    public CallFailure NotReady() => ProxyErrors.NotReady(Obstacle);
 
     public void Serve(ServedEntity entity)
     {
+        _known = entity;
         _current = entity;
         _isReachable = true;
         _first.TrySetResult(entity);
     }
 
-    public void Reached() => _isReachable = true;
-
+    /// <summary>The user function does not answer. Calls go on: it may be back before they reach it.</summary>
     public void Lost(string obstacle)
     {
         _obstacle = obstacle;
         _isReachable = false;
+    }
+
+    /// <summary>The user function that answers cannot be served. No call may reach it.</summary>
+    public void Refused(string obstacle)
+    {
+        Lost(obstacle);
+        _current = null;
     }
 }

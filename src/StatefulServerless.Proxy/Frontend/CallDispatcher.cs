@@ -11,7 +11,8 @@ namespace StatefulServerless.Proxy.Frontend;
 /// Where both front doors meet: from here on there is one path. Routes a call to its entity and waits for the answer;
 /// every failure comes back as a <see cref="CallFailure"/>.
 /// </summary>
-internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, FrontendLog log)
+internal sealed class CallDispatcher(
+    ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, Draining draining, FrontendLog log)
 {
     // The entity's own time limit answers with what it knows; the front's is for an entity that never does.
     private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);
@@ -19,6 +20,7 @@ internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions opt
     /// <remarks>Calls that are dispatched one after the other reach an entity in that order.</remarks>
     public Task<CallResult> DispatchAsync(Call call, CancellationToken callerGone)
     {
+        if (draining.HasBegun) return Task.FromResult<CallResult>(ProxyErrors.ShuttingDown());
         if (served.Current is not { } current)
             return Task.FromResult<CallResult>(served.NotReady());
         return current.Router.Route(call) switch
@@ -36,7 +38,11 @@ internal sealed class CallDispatcher(ServedEntityHolder served, ProxyOptions opt
         var timeout = (callerTimeout ?? options.RelayTimeout) + EntityHeadStart;
         try
         {
-            return await AskAsync(current.Region, command, timeout, callerGone);
+            return await AskAsync(current.Region, command, timeout, callerGone).WaitAsync(draining.Over);
+        }
+        catch (OperationCanceledException) when (draining.Over.IsCancellationRequested)
+        {
+            return ProxyErrors.EntityStopped();
         }
         catch (AskTimeoutException)
         {

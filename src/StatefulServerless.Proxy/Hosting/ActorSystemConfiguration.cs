@@ -23,7 +23,9 @@ internal static class ActorSystemConfiguration
               "Google.Protobuf.WellKnownTypes.Any, Google.Protobuf" = any
             }
           }
-          # A cluster of one: nobody else may talk to it.
+          # A cluster of one has nobody to talk to: it listens on the loopback address, at a port that nobody is told,
+          # and obeys no system message from outside.
+          remote.untrusted-mode = on
           remote.dot-netty.tcp {
             hostname = "127.0.0.1"
             port = 0

@@ -1,5 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +13,7 @@ using StatefulServerless.Proxy.Discovery;
 namespace StatefulServerless.Proxy.Hosting;
 
 /// <summary>A proxy inside a user function's process: up after the function, down before it.</summary>
-internal sealed class DevelopmentProxy(IConfiguration configuration, IEnumerable<ILoggerProvider> logs) : IHostedLifecycleService, IAsyncDisposable
+internal sealed class DevelopmentProxy(IConfiguration configuration, IServer function, IEnumerable<ILoggerProvider> logs) : IHostedLifecycleService, IAsyncDisposable
 {
     public const string SectionName = "StatefulServerless:Proxy";
 
@@ -43,10 +47,19 @@ internal sealed class DevelopmentProxy(IConfiguration configuration, IEnumerable
 
     public ValueTask DisposeAsync() => _proxy?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    private IEnumerable<KeyValuePair<string, string?>> Defaults()
+    {
+        yield return KeyValuePair.Create<string, string?>($"{SectionName}:{nameof(ProxyOptions.BindAddress)}", "127.0.0.1");
+        var address = function.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (address is not null)
+            yield return KeyValuePair.Create<string, string?>(
+                $"{SectionName}:{nameof(ProxyOptions.UserFunctionPort)}", BindingAddress.Parse(address).Port.ToString(CultureInfo.InvariantCulture));
+    }
+
     private WebApplication Build()
     {
         var section = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>($"{SectionName}:{nameof(ProxyOptions.BindAddress)}", "127.0.0.1")])
+            .AddInMemoryCollection(Defaults())
             .AddConfiguration(configuration)
             .Build().GetSection(SectionName);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

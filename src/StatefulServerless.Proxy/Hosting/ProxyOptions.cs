@@ -47,8 +47,11 @@ public sealed record ProxyOptions
     /// <summary>Shards of an entity type. Default 100. Never change it for stored entities of a running cluster.</summary>
     public int NumberOfShards { get; init; } = 100;
 
-    /// <summary>Commands of one streamed call that are in flight at once. Default 100.</summary>
-    public int StreamedCallParallelism { get; init; } = 100;
+    /// <summary>
+    /// Commands of one streamed call that are in flight at once. Default 50: with fewer than <see cref="MaxQueuedCommands"/>,
+    /// one call alone cannot fill the queue of an entity.
+    /// </summary>
+    public int StreamedCallParallelism { get; init; } = 50;
 
     /// <summary>The largest message in bytes, both ways, on both sides of the proxy. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;

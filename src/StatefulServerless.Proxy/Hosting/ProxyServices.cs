@@ -18,6 +18,8 @@ internal static class ProxyServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<HostingLog>()
         .AddHostedService<ProxyAnnouncements>()
+        .AddHostedService<EntityDrain>()
+        .AddSingleton<Draining>()
         .AddFrontDoors(options)
         .AddSingleton<EntityLog>()
         .AddSingleton<UserFunctionChannel>()
@@ -33,6 +35,7 @@ internal static class ProxyServices
 
     private static IServiceCollection AddDiscovery(this IServiceCollection services) => services
         .AddSingleton<DiscoveryLog>()
+        .AddSingleton<SpecConfirmation>()
         .AddSingleton<ServedEntityHolder>()
         .AddSingleton<EntityRegions>()
         .AddSingleton<ServedEntityFactory>()

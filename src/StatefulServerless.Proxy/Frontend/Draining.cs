@@ -1,0 +1,20 @@
+namespace StatefulServerless.Proxy.Frontend;
+
+/// <summary>The end of a proxy's service: no new calls from its beginning on, and an answer for everybody when it is over.</summary>
+internal sealed class Draining : IDisposable
+{
+    private readonly CancellationTokenSource _over = new();
+
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Cancelled when those who still wait must be answered.</summary>
+    public CancellationToken Over => _over.Token;
+
+    public void Begin(TimeSpan limit)
+    {
+        HasBegun = true;
+        _over.CancelAfter(limit);
+    }
+
+    public void Dispose() => _over.Dispose();
+}

@@ -1,0 +1,35 @@
+using Akka.Cluster.Sharding;
+using Microsoft.Extensions.Hosting;
+using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Frontend;
+
+namespace StatefulServerless.Proxy.Hosting;
+
+/// <summary>
+/// When the proxy is asked to stop: refuses new calls and lets entities finish what they have accepted. It comes before
+/// the ports close, so that every caller still gets the answer.
+/// </summary>
+internal sealed class EntityDrain(ServedEntityHolder served, Draining draining, ProxyOptions options) : IHostedLifecycleService
+{
+    /// <summary>The part of the shutdown timeout after which an entity answers whoever still waits for it.</summary>
+    public const double EntityShare = 0.6;
+
+    private const double CallShare = 0.8;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        draining.Begin(options.ShutdownTimeout * CallShare);
+        served.Known?.Region.Tell(GracefulShutdown.Instance, Akka.Actor.ActorRefs.NoSender);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
