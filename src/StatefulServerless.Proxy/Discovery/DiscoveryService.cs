@@ -8,11 +8,12 @@ using Empty = Google.Protobuf.WellKnownTypes.Empty;
 namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>
-/// Asks the user function what it serves until it answers, and again and again while the proxy runs, so that a function
-/// that comes late, goes, comes back or changes is noticed without a restart.
+/// Asks the user function what it serves until it answers, again and again while the proxy runs, and whenever there is
+/// doubt, so that a function that comes late, goes, comes back or changes is noticed without a restart.
 /// </summary>
 internal sealed class DiscoveryService(
     UserFunctionChannel userFunction,
+    SpecConfirmation confirmation,
     ServedEntityFactory factory,
     ServedEntityHolder served,
     ProxyOptions options,
@@ -21,16 +22,19 @@ internal sealed class DiscoveryService(
 {
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), 0.2);
     private readonly RepeatedMessage _obstacles = new(TimeSpan.FromMinutes(1), time);
+    private readonly SemaphoreSlim _turn = new(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         log.Waiting(userFunction.Address);
+        confirmation.AskBy(() => DiscoverAsync(stoppingToken));
         try
         {
             while (true)
             {
-                var delay = await DiscoverAsync(stoppingToken) ? options.DiscoveryInterval : _backoff.Next(Random.Shared.NextDouble());
-                await Task.Delay(delay, time, stoppingToken);
+                var isFound = await DiscoverAsync(stoppingToken) is null;
+                if (isFound) _backoff.Reset();
+                await Task.Delay(isFound ? options.DiscoveryInterval : _backoff.Next(Random.Shared.NextDouble()), time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -39,36 +43,39 @@ internal sealed class DiscoveryService(
         }
     }
 
-    private async Task<bool> DiscoverAsync(CancellationToken stoppingToken)
+    public override void Dispose()
     {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    /// <returns>What stands in the way; null when the user function is served.</returns>
+    private async Task<string?> DiscoverAsync(CancellationToken stoppingToken)
+    {
+        await _turn.WaitAsync(stoppingToken);
         try
         {
             await AcceptAsync(await AskAsync(stoppingToken));
-            _backoff.Reset();
             _obstacles.Forget();
-            return true;
+            return null;
         }
         catch (RpcException failure) when (!stoppingToken.IsCancellationRequested)
         {
-            Lose(DiscoveryObstacle.Of(failure, userFunction.Address));
-            return false;
-        }
-        catch (Exception failure) when (failure is IOException or TimeoutException)
-        {
-            log.DiscoveryFailed(failure, userFunction.Address);
-            served.Lost("it answered, but the journal did not");
-            return false;
+            return Lose(DiscoveryObstacle.Of(failure, userFunction.Address));
         }
         catch (EntitySpecException refused)
         {
-            Lose(refused.Message);
-            return false;
+            served.Refused(refused.Message);
+            return Lose(refused.Message);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.DiscoveryFailed(failure, userFunction.Address);
-            served.Lost("discovery failed inside the proxy; its log says why");
-            return false;
+            return Lose("it answered, but the proxy cannot serve it yet; its log says why");
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -81,22 +88,24 @@ internal sealed class DiscoveryService(
 
     private async Task AcceptAsync(EntitySpec spec)
     {
-        if (served.Current is { } current && current.Spec.Equals(ServedEntityFactory.BytesOf(spec)))
+        if (served.Known is { } known && known.Spec.Equals(ServedEntityFactory.BytesOf(spec)))
         {
-            if (!served.IsReady) log.FoundAgain(current.EntityType.FullName, userFunction.Address);
-            served.Reached();
+            if (!served.IsReady) log.FoundAgain(known.EntityType.FullName, userFunction.Address);
+            served.Serve(known);
             return;
         }
 
-        var entity = await factory.CreateAsync(spec, served.Current);
+        var entity = await factory.CreateAsync(spec, served.Known);
         served.Serve(entity);
         log.Serving(entity.EntityType.FullName, entity.EntityType.PersistenceId, entity.EntityType.Methods.Count,
             entity.HttpApi.Bindings.Count, userFunction.Address);
     }
 
-    private void Lose(string obstacle)
+    private string Lose(string obstacle)
     {
         if (_obstacles.IsWorthSaying(obstacle)) log.NotReady(userFunction.Address, obstacle);
         served.Lost(obstacle);
+        confirmation.Doubt();
+        return obstacle;
     }
 }

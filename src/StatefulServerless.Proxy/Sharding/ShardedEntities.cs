@@ -8,6 +8,7 @@ namespace StatefulServerless.Proxy.Sharding;
 internal static class ShardedEntities
 {
     private static readonly TimeSpan CoordinatorPatience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CoordinatorLimit = TimeSpan.FromSeconds(30);
 
     public static async Task<IActorRef> StartAsync(
         ActorSystem system, string entityType, Func<EntitySurroundings> surroundings, int numberOfShards)
@@ -22,12 +23,12 @@ internal static class ShardedEntities
             new EntityMessageExtractor(numberOfShards),
             sharding.DefaultShardAllocationStrategy(settings),
             StopEntityRequest.Instance);
-        await AwaitCoordinatorAsync(region);
+        await AwaitCoordinatorAsync(region, TimeProvider.System.GetTimestamp());
         return region;
     }
 
     // Until the region knows its coordinator it only buffers commands, so the proxy is not ready before.
-    private static async Task AwaitCoordinatorAsync(IActorRef region)
+    private static async Task AwaitCoordinatorAsync(IActorRef region, long started)
     {
         while (true)
         {
@@ -36,7 +37,7 @@ internal static class ShardedEntities
                 await region.Ask<CurrentRegions>(GetCurrentRegions.Instance, CoordinatorPatience);
                 return;
             }
-            catch (AskTimeoutException)
+            catch (AskTimeoutException) when (TimeProvider.System.GetElapsedTime(started) < CoordinatorLimit)
             {
                 // The region drops the question while it has nobody to pass it on to.
             }

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Discovery;
 
 namespace StatefulServerless.Proxy.UserFunction;
 
@@ -18,13 +19,15 @@ internal sealed class GrpcEntityStream : IEntityStream
     private readonly TimeSpan _completionLimit;
 
     /// <param name="client">The user function.</param>
+    /// <param name="confirmation">Whether the user function is still the one that was discovered.</param>
     /// <param name="receive">Gets what comes back.</param>
     /// <param name="completionLimit">How long the user function may take to complete after the half-close.</param>
-    public GrpcEntityStream(Entity.EntityClient client, Action<EntityInput> receive, TimeSpan completionLimit)
+    public GrpcEntityStream(
+        Entity.EntityClient client, SpecConfirmation confirmation, Action<EntityInput> receive, TimeSpan completionLimit)
     {
         _receive = receive;
         _completionLimit = completionLimit;
-        _ = RunAsync(client);
+        _ = RunAsync(client, confirmation);
     }
 
     public void Send(EntityStreamIn message) => _outgoing.Writer.TryWrite(message);
@@ -37,11 +40,17 @@ internal sealed class GrpcEntityStream : IEntityStream
         _abort.Cancel();
     }
 
-    private async Task RunAsync(Entity.EntityClient client)
+    private async Task RunAsync(Entity.EntityClient client, SpecConfirmation confirmation)
     {
         // The entity's actor opened this stream; it must not wait for the connection.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        string? reason;
+        var reason = await confirmation.FindObstacleAsync() ?? await RunAsync(client);
+        _receive(new StreamClosed(reason));
+    }
+
+    /// <returns>Why the stream ended; null when the user function completed it.</returns>
+    private async Task<string?> RunAsync(Entity.EntityClient client)
+    {
         try
         {
             using var call = client.handle(cancellationToken: _abort.Token);
@@ -49,19 +58,17 @@ internal sealed class GrpcEntityStream : IEntityStream
             await ReadAsync(call.ResponseStream);
             _outgoing.Writer.TryComplete();
             await writing;
-            reason = null;
+            return null;
         }
         catch (RpcException failure) when (failure.Status.DebugException is InvalidProtocolBufferException)
         {
             _receive(new UnknownFrameReceived());
-            reason = Describe(failure);
+            return Describe(failure);
         }
         catch (Exception failure)
         {
-            reason = Describe(failure);
+            return Describe(failure);
         }
-
-        _receive(new StreamClosed(reason));
     }
 
     private async Task WriteAsync(IClientStreamWriter<EntityStreamIn> stream)
@@ -76,6 +83,12 @@ internal sealed class GrpcEntityStream : IEntityStream
         catch (Exception failure) when (failure is RpcException or OperationCanceledException or InvalidOperationException or IOException)
         {
             // The call is over; the reading side knows why and says so.
+        }
+        catch
+        {
+            // Nothing more will be written, so nobody may wait for an answer.
+            await _abort.CancelAsync();
+            throw;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting;
 
 namespace StatefulServerless.Proxy.UserFunction;
@@ -11,21 +12,17 @@ internal sealed class UserFunctionChannel : IDisposable
 {
     private readonly GrpcChannel _channel;
 
-    public UserFunctionChannel(ProxyOptions options, ILoggerFactory loggers)
+    public UserFunctionChannel(ProxyOptions options, SpecConfirmation confirmation, ILoggerFactory loggers)
     {
         Address = $"http://{options.UserFunctionHost}:{options.UserFunctionPort}";
         _channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions
         {
-            HttpHandler = Handler(),
+            HttpHandler = Handler(confirmation),
             DisposeHttpClient = true,
             LoggerFactory = loggers,
             // A frame carries a payload, events and a snapshot, each of which may be as large as a message.
             MaxReceiveMessageSize = (int)Math.Min(int.MaxValue, 3L * options.MaxMessageBytes + 65_536),
             MaxSendMessageSize = null,
-            // Only the compressed size would be bounded, so nothing compressed is accepted.
-            CompressionProviders = [],
-            MaxRetryAttempts = null,
-            MaxReconnectBackoff = TimeSpan.FromSeconds(10),
         });
         Client = new Entity.EntityClient(_channel);
     }
@@ -34,7 +31,7 @@ internal sealed class UserFunctionChannel : IDisposable
 
     public Entity.EntityClient Client { get; }
 
-    private static SocketsHttpHandler Handler() => new()
+    private static SocketsHttpHandler Handler(SpecConfirmation confirmation) => new()
     {
         // A user function that allows only 100 streams for each connection would stall the 101st entity.
         EnableMultipleHttp2Connections = true,
@@ -45,6 +42,8 @@ internal sealed class UserFunctionChannel : IDisposable
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         AutomaticDecompression = DecompressionMethods.None,
         UseProxy = false,
+        ConnectCallback = (context, cancellationToken) =>
+            UserFunctionConnection.OpenAsync(context.DnsEndPoint, confirmation.Doubt, cancellationToken),
         UseCookies = false,
     };
 
