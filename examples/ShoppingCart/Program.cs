@@ -1,4 +1,4 @@
 using Example.ShoppingCart;
 using StatefulServerless.Proxy.Hosting;
 
-await StatefulHost.RunAsync<ShoppingCartEntity>(args, builder => builder.AddDevelopmentProxy());
+return await StatefulHost.RunAsync<ShoppingCartEntity>(args, builder => builder.AddDevelopmentProxy());

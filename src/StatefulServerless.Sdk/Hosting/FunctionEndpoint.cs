@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,27 @@ internal sealed class FunctionEndpoint(IOptions<StatefulServerlessOptions> optio
         // A proxy that reads slowly is one that has much to do; cutting it off would only make it replay.
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Listen(Address(options.Value.Host)!, options.Value.Port, listen => listen.Protocols = HttpProtocols.Http2);
+    }
+
+    /// <summary>
+    /// Tries the port first. Kestrel finds out as well, but buries it in stack traces; it still decides when somebody takes
+    /// the port in between.
+    /// </summary>
+    /// <exception cref="RefusedStartException">It cannot listen there.</exception>
+    public static void RefuseUnusablePort(StatefulServerlessOptions options)
+    {
+        var address = Address(options.Host)!;
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, options.Port));
+        }
+        catch (SocketException failure)
+        {
+            throw new RefusedStartException(
+                $"The user function cannot listen on port {options.Port} of {options.Host}: {failure.Message}. "
+                + "Set another one with StatefulServerless:Port (or PORT), another address with StatefulServerless:Host (or HOST).", failure);
+        }
     }
 
     public static IPAddress? Address(string host) =>

@@ -8,7 +8,7 @@ internal abstract class HostedEntity
 {
     public abstract Type EntityClass { get; }
 
-    /// <exception cref="InvalidOperationException">A proxy would refuse it; the message has every reason.</exception>
+    /// <exception cref="RefusedStartException">A proxy would refuse it; the message has every reason.</exception>
     public abstract EntitySpec Spec { get; }
 
     public abstract IEntityStream OpenStream();

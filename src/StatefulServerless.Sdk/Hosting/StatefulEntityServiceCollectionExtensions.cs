@@ -34,7 +34,8 @@ public static class StatefulEntityServiceCollectionExtensions
     private static IServiceCollection AddFunctionServer(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IConfigureOptions<StatefulServerlessOptions>, StatefulServerlessConfiguration>();
+        services.AddSingleton<StatefulServerlessConfiguration>();
+        services.AddSingleton<IConfigureOptions<StatefulServerlessOptions>>(provider => provider.GetRequiredService<StatefulServerlessConfiguration>());
         services.AddSingleton<IValidateOptions<StatefulServerlessOptions>, StatefulServerlessOptionsValidator>();
         services.AddOptions<StatefulServerlessOptions>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, FunctionEndpoint>();
@@ -48,7 +49,7 @@ public static class StatefulEntityServiceCollectionExtensions
     {
         var first = services.Select(service => service.ImplementationInstance).OfType<RegisteredEntity>().FirstOrDefault()?.EntityClass;
         if (first is not null)
-            throw new InvalidOperationException(
+            throw new RefusedStartException(
                 $"SS5001: {second.Name} cannot be served beside {first.Name}: the entity protocol knows one service per port. Serve it from a process of its own.");
     }
 

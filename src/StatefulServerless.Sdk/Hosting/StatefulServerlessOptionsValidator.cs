@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace StatefulServerless.Hosting;
 
 /// <summary>Checks everything and reports everything at once.</summary>
-internal sealed class StatefulServerlessOptionsValidator : IValidateOptions<StatefulServerlessOptions>
+internal sealed class StatefulServerlessOptionsValidator(StatefulServerlessConfiguration configuration) : IValidateOptions<StatefulServerlessOptions>
 {
     private const int MinMessageBytes = 65_536;
 
     public ValidateOptionsResult Validate(string? name, StatefulServerlessOptions options)
     {
-        var complaints = Complaints(options).ToArray();
+        string[] complaints = [.. configuration.Complaints(), .. Complaints(options)];
         return complaints.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(complaints);
     }
 

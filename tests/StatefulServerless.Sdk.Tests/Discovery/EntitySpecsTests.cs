@@ -1,6 +1,7 @@
 using Example.ShoppingCart;
 using Google.Protobuf.Reflection;
 using StatefulServerless.Discovery;
+using StatefulServerless.Hosting;
 
 namespace StatefulServerless.Sdk.Tests.Discovery;
 
@@ -42,7 +43,7 @@ public sealed class EntitySpecsTests
     [Fact]
     public void Spec_OfWhatAProxyWouldRefuse_HasEveryReason()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => EntitySpecs.Of(DefinitionOf<FaultyEntity>()));
+        var error = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(DefinitionOf<FaultyEntity>()));
         Assert.Contains("FaultyEntity cannot be served:", error.Message, StringComparison.Ordinal);
         Assert.Contains("tests.refused.Keyless has no entity key", error.Message, StringComparison.Ordinal);
         Assert.Contains("tests.refused.Fractional.id cannot be an entity key: it is a double", error.Message, StringComparison.Ordinal);
@@ -54,7 +55,7 @@ public sealed class EntitySpecsTests
     {
         var cart = DefinitionOf<ShoppingCartEntity>();
         var definition = new EntityDefinition<ShoppingCartEntity>(cart.Service, "a|b", 5, cart.State, cart.Create, cart.Commands.Values, cart.Events.Values);
-        var error = Assert.Throws<InvalidOperationException>(() => EntitySpecs.Of(definition));
+        var error = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(definition));
         Assert.Contains("Persistence id 'a|b' is not 1 to 200 of", error.Message, StringComparison.Ordinal);
     }
 
@@ -64,7 +65,7 @@ public sealed class EntitySpecsTests
         var cart = DefinitionOf<ShoppingCartEntity>();
         var definition = new EntityDefinition<ShoppingCartEntity>(
             cart.Service, "cart", 5, cart.State, cart.Create, cart.Commands.Values.Where(command => command.Name != "GetCart"), cart.Events.Values);
-        var error = Assert.Throws<InvalidOperationException>(() => EntitySpecs.Of(definition));
+        var error = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(definition));
         Assert.Contains("com.example.shoppingcart.ShoppingCart.GetCart has no [CommandHandler]", error.Message, StringComparison.Ordinal);
     }
 

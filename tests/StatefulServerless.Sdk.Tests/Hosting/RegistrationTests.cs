@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Sockets;
 using Example.ShoppingCart;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using StatefulServerless.Hosting;
 
 namespace StatefulServerless.Sdk.Tests.Hosting;
@@ -15,7 +16,7 @@ public sealed class RegistrationTests
     public void AddStatefulEntity_Twice_NamesBoth()
     {
         var services = new ServiceCollection().AddStatefulEntity<ShoppingCartEntity>();
-        var error = Assert.Throws<InvalidOperationException>(() => services.AddStatefulEntity<NotebookEntity>());
+        var error = Assert.Throws<RefusedStartException>(() => services.AddStatefulEntity<NotebookEntity>());
         Assert.StartsWith("SS5001: NotebookEntity cannot be served beside ShoppingCartEntity", error.Message, StringComparison.Ordinal);
     }
 
@@ -33,7 +34,7 @@ public sealed class RegistrationTests
         var builder = StatefulHost.CreateBuilder([]);
         builder.Services.AddStatefulEntity<FaultyEntity>();
         await using var app = builder.Build();
-        Assert.Throws<InvalidOperationException>(() => app.MapStatefulEntities());
+        Assert.Throws<RefusedStartException>(() => app.MapStatefulEntities());
     }
 
     [Fact]
@@ -53,52 +54,64 @@ public sealed class RegistrationTests
         });
         await isServing.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         lifetime!.StopApplication();
-        await run.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal(0, await run.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void Options_Alone_AreTheDefaults()
+    public async Task RunAsync_OfWhatAProxyWouldRefuse_Returns2() => Assert.Equal(2, await StatefulHost.RunAsync<FaultyEntity>([], Silent));
+
+    [Fact]
+    public async Task RunAsync_WithAKeyThatNobodyKnows_Returns2() =>
+        Assert.Equal(2, await StatefulHost.RunAsync<ShoppingCartEntity>(["--StatefulServerless:Prt=8081"], Silent));
+
+    [Fact]
+    public async Task RunAsync_WithAPortThatIsTaken_Returns2()
     {
-        var options = Bind();
-        Assert.Equal(("127.0.0.1", 8080, 16 * 1024 * 1024, int.MaxValue, 100),
-            (options.Host, options.Port, options.MaxMessageBytes, options.MaxStreamsPerConnection, options.SnapshotEvery));
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        Assert.Equal(2, await StatefulHost.RunAsync<ShoppingCartEntity>([$"--StatefulServerless:Port={port}"], Silent));
     }
 
     [Fact]
-    public void Options_FromTheOriginalsVariables_AreTaken()
-    {
-        var options = Bind(("HOST", "0.0.0.0"), ("PORT", "8099"));
-        Assert.Equal(("0.0.0.0", 8099), (options.Host, options.Port));
-    }
-
-    [Fact]
-    public void Options_FromTheSection_WinOverTheVariables() =>
-        Assert.Equal(8100, Bind(("PORT", "8099"), ("StatefulServerless:Port", "8100")).Port);
-
-    [Fact]
-    public void Options_OfAPortThatIsNoNumber_SayWhich()
-    {
-        var error = Assert.Throws<OptionsValidationException>(() => Bind(("PORT", "http")));
-        Assert.Contains("PORT is 'http'", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Options_ThatAreWrong_AreAllReportedAtOnce()
-    {
-        var result = new StatefulServerlessOptionsValidator().Validate(null, new StatefulServerlessOptions
+    public async Task RunAsync_WithAProxyThatRefusesItsOptions_Returns2() =>
+        Assert.Equal(2, await StatefulHost.RunAsync<ShoppingCartEntity>([$"--StatefulServerless:Port={FreePort.Find()}"], builder =>
         {
-            Host = "example.com", Port = 0, MaxMessageBytes = 1, MaxStreamsPerConnection = 0, SnapshotEvery = 0,
-        });
-        Assert.Equal(5, result.Failures!.Count());
-        Assert.Contains("StatefulServerless:Host (or HOST) is 'example.com'; expected an IP address or localhost.", result.Failures!);
+            Silent(builder);
+            builder.Services.AddHostedService<Refusing>();
+        }));
+
+    [Fact]
+    public async Task RunAsync_WithABugInAService_Throws() =>
+        await Assert.ThrowsAsync<NotSupportedException>(() => StatefulHost.RunAsync<ShoppingCartEntity>([$"--StatefulServerless:Port={FreePort.Find()}"], builder =>
+        {
+            Silent(builder);
+            builder.Services.AddHostedService<Faulty>();
+        }));
+
+    private static void Silent(WebApplicationBuilder builder) => builder.Logging.ClearProviders();
+
+    /// <summary>As the development proxy does: the function is up when its own options turn out to be wrong.</summary>
+    private sealed class Refusing : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => throw new ValidationException("config: StatefulServerless:Proxy:HtpPort: 1: unknown key");
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    private static StatefulServerlessOptions Bind(params (string Key, string Value)[] settings)
+    private sealed class Faulty : IHostedService
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
-        var options = new StatefulServerlessOptions();
-        new StatefulServerlessConfiguration(configuration).Configure(options);
-        return options;
+        public Task StartAsync(CancellationToken cancellationToken) => throw new NotSupportedException("a bug");
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Idle : BackgroundService
