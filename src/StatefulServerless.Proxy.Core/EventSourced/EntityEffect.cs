@@ -22,6 +22,12 @@ public sealed record PersistEvents(IReadOnlyList<Any> Events) : EntityEffect;
 /// <summary>Store a snapshot; its failure changes nothing.</summary>
 public sealed record SaveSnapshot(long SequenceNumber, Any Snapshot) : EntityEffect;
 
+/// <summary>Say in the log that a snapshot is too large to be stored. The events that it includes are stored.</summary>
+/// <param name="SequenceNumber">Where the snapshot was taken.</param>
+/// <param name="Bytes">Its size, its type's name included.</param>
+/// <param name="MaxBytes">The limit.</param>
+public sealed record SkipSnapshot(long SequenceNumber, int Bytes, int MaxBytes) : EntityEffect;
+
 /// <summary>Answer the caller, once.</summary>
 public sealed record AnswerCaller(CallerId Caller, CallResult Result) : EntityEffect;
 

@@ -9,8 +9,11 @@ public sealed record EntityLimits
     /// <summary>The most events of one command. Default 1,000.</summary>
     public int MaxEventsPerCommand { get; init; } = 1_000;
 
-    /// <summary>The largest reply frame in bytes: payload, events and snapshot together. Default 4 MiB.</summary>
-    public int MaxReplyBytes { get; init; } = 4 * 1024 * 1024;
+    /// <summary>
+    /// The largest message in bytes, its type's name included: a reply's payload, all events of a command together, a snapshot. Default 4 MiB.
+    /// A snapshot beyond it is not stored; anything else beyond it breaks the protocol.
+    /// </summary>
+    public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>How many streams a queued command may outlive before it is given up. Default 1; 0 gives up at once.</summary>
     public int MaxRestartsPerCommand { get; init; } = 1;
@@ -31,7 +34,7 @@ public sealed record EntityLimits
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQueuedCommands);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxEventsPerCommand);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxReplyBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxMessageBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxRestartsPerCommand);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RelayTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PersistTimeout, TimeSpan.Zero);

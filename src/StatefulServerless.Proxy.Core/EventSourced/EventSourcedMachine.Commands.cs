@@ -20,10 +20,21 @@ public sealed partial class EventSourcedMachine
             return ProxyErrors.ShuttingDown();
         // A caller may come from a node that already knows a newer version of the entity type.
         if (!_outputs.Has(command.Command.Name))
-            return ProxyErrors.UnknownMethod(command.Command.EntityType, command.Command.Name);
+            return NoSuchMethod(command);
         if (command.Deadline <= _now)
             return ProxyErrors.DeadlineExceededInQueue();
         return _pending.Count >= _limits.MaxQueuedCommands ? ProxyErrors.QueueFull(_entityId, _limits.MaxQueuedCommands) : null;
+    }
+
+    /// <summary>The entity type may have changed under the live entity and its queue.</summary>
+    private void RenewOutputs()
+    {
+        var newest = _newestOutputs();
+        if (newest == _outputs)
+            return;
+        _outputs = newest;
+        foreach (var command in _pending.TakeWhere(waiting => !newest.Has(waiting.Command.Name)))
+            Answer(command, NoSuchMethod(command));
     }
 
     private void Forget(CallerId caller) => Answer(_pending.TakeOf(caller), ProxyErrors.Cancelled());
@@ -47,12 +58,20 @@ public sealed partial class EventSourcedMachine
         }
     }
 
+    private static CallFailure NoSuchMethod(PendingCommand command) =>
+        ProxyErrors.UnknownMethod(command.Command.EntityType, command.Command.Name);
+
     private void SendNext()
     {
-        _inFlight = new CommandInFlight(_pending.TakeFirst(), ++_lastCommandId, _now);
+        var patience = FindPatience();
+        _inFlight = new CommandInFlight(_pending.TakeFirst(), ++_lastCommandId, _outputs, patience, After(patience));
         Phase = EntityPhase.AwaitingReply;
         Emit(new SendToUserFunction(_inFlight.ToMessage()));
     }
+
+    // The first command stands behind the replay on the wire, which the user function may still be reading.
+    private TimeSpan FindPatience() =>
+        _lastCommandId == 0 && _hasReplayed ? _limits.RelayTimeout + _limits.RecoveryTimeout : _limits.RelayTimeout;
 
     private void AnswerInFlight(CallResult result)
     {

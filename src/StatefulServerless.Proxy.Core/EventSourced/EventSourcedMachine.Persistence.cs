@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 
@@ -20,13 +21,22 @@ public sealed partial class EventSourcedMachine
             return;
         SequenceNumber += persisted.Reply.Events.Count;
         if (persisted.Reply.Snapshot is { } snapshot)
-            Emit(new SaveSnapshot(SequenceNumber, snapshot));
+            Emit(SaveOrSkip(snapshot));
         _write = null;
         Succeed(persisted.Reply);
         if (persisted.Violation is { } violation)
             AbandonAndCountRestart($"the user function broke the protocol: {violation}");
         else if (!_streamIsOpen)
             AbandonAndCountRestart("the user function closed the stream");
+    }
+
+    // An entity whose state outgrows the limit stays writable; it is only read more slowly.
+    private EntityEffect SaveOrSkip(Any snapshot)
+    {
+        var bytes = snapshot.CalculateSize();
+        return bytes > _limits.MaxMessageBytes
+            ? new SkipSnapshot(SequenceNumber, bytes, _limits.MaxMessageBytes)
+            : new SaveSnapshot(SequenceNumber, snapshot);
     }
 
     /// <summary>The user function has applied events that are not stored, or not for certain: its instance must not see another command.</summary>

@@ -92,11 +92,15 @@ public sealed partial class EventSourcedMachine
             return;
         _streamIsOpen = true;
         _lastCommandId = 0;
+        _hasReplayed = snapshot is not null;
         Emit(new OpenStream(new Init { EntityId = _entityId, Snapshot = snapshot }));
     }
 
-    private void SendEvent(long sequenceNumber, Any payload) =>
+    private void SendEvent(long sequenceNumber, Any payload)
+    {
+        _hasReplayed = true;
         Emit(new SendToUserFunction(new EntityStreamIn { Event = new Event { Sequence = sequenceNumber, Payload = payload } }));
+    }
 
     private bool IsRecovering()
     {

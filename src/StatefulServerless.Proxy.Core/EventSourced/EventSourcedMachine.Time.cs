@@ -20,7 +20,7 @@ public sealed partial class EventSourcedMachine
                 GiveUpRecovery(ProxyErrors.RecoveryTimedOut(_entityId, _limits.RecoveryTimeout));
                 break;
             case EntityPhase.AwaitingReply:
-                AnswerInFlight(ProxyErrors.DeadlineExceededAfterStart(_limits.RelayTimeout));
+                AnswerInFlight(ProxyErrors.DeadlineExceededAfterStart(_inFlight!.Patience));
                 AbandonAndCountRestart("the user function did not answer in time");
                 break;
             case EntityPhase.Persisting:
@@ -75,7 +75,7 @@ public sealed partial class EventSourcedMachine
     private TimeSpan? PhaseDeadline() => Phase switch
     {
         EntityPhase.Recovering => _recovery!.LastProgressAt + _limits.RecoveryTimeout,
-        EntityPhase.AwaitingReply => _inFlight!.SentAt + _limits.RelayTimeout,
+        EntityPhase.AwaitingReply => _inFlight!.Deadline,
         EntityPhase.Persisting => _write!.StartedAt + _limits.PersistTimeout,
         _ => null,
     };

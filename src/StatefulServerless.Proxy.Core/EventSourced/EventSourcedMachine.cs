@@ -2,7 +2,7 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 
 /// <summary>
 /// Decides everything about one event-sourced entity: what happened goes in, what must be done comes out. It does nothing itself, knows no
-/// clock and no chance; the same inputs always give the same effects. Not safe for several threads: its interpreter is its one owner.
+/// clock and no chance; the same inputs and outputs always give the same effects. Not safe for several threads: its interpreter is its one owner.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -18,7 +18,7 @@ public sealed partial class EventSourcedMachine
 {
     private readonly string _entityId;
     private readonly EntityLimits _limits;
-    private readonly MethodOutputs _outputs;
+    private readonly Func<MethodOutputs> _newestOutputs;
     private readonly ReplyCheck _replyCheck;
     private readonly PendingCommands _pending = new();
     private readonly WakeUpCall _wakeUpCall = new();
@@ -29,25 +29,28 @@ public sealed partial class EventSourcedMachine
     private RecoveryProgress? _recovery;
     private CommandInFlight? _inFlight;
     private OutstandingWrite? _write;
+    private MethodOutputs _outputs;
     private bool _streamIsOpen;
+    private bool _hasReplayed;
     private long _lastCommandId;
     private TimeSpan? _drainDeadline;
 
     /// <summary>A machine in <see cref="EntityPhase.Passive"/>.</summary>
     /// <param name="entityId">The entity's id; not empty.</param>
     /// <param name="limits">The entity's bounds.</param>
-    /// <param name="outputs">What replies must be.</param>
+    /// <param name="newestOutputs">What replies must be, asked again with each input, as the entity type may change under a live entity.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is not positive.</exception>
-    public EventSourcedMachine(string entityId, EntityLimits limits, MethodOutputs outputs)
+    public EventSourcedMachine(string entityId, EntityLimits limits, Func<MethodOutputs> newestOutputs)
     {
         ArgumentException.ThrowIfNullOrEmpty(entityId);
         ArgumentNullException.ThrowIfNull(limits);
-        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(newestOutputs);
         limits.Check();
         _entityId = entityId;
         _limits = limits;
-        _outputs = outputs;
-        _replyCheck = new ReplyCheck(limits, outputs);
+        _newestOutputs = newestOutputs;
+        _outputs = newestOutputs();
+        _replyCheck = new ReplyCheck(limits);
     }
 
     /// <summary>Where the entity is in its life.</summary>
@@ -74,6 +77,7 @@ public sealed partial class EventSourcedMachine
         ArgumentOutOfRangeException.ThrowIfLessThan(now, _now);
         _now = now;
         _effects = [];
+        RenewOutputs();
         AnswerExpired();
         Decide(input);
         GoOn();

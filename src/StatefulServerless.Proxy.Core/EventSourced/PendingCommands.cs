@@ -41,7 +41,7 @@ internal sealed class PendingCommands
         return TakeWhere(command => command.Restarts > maxRestarts);
     }
 
-    private List<PendingCommand> TakeWhere(Predicate<PendingCommand> isTaken)
+    public IReadOnlyList<PendingCommand> TakeWhere(Predicate<PendingCommand> isTaken)
     {
         var taken = new List<PendingCommand>();
         for (var node = _waiting.First; node is not null;)

@@ -4,11 +4,11 @@ using StatefulServerless.Protocol;
 namespace StatefulServerless.Proxy.Core.EventSourced;
 
 /// <summary>Holds a reply against the entity protocol.</summary>
-internal sealed class ReplyCheck(EntityLimits limits, MethodOutputs outputs)
+internal sealed class ReplyCheck(EntityLimits limits)
 {
     /// <summary>What is wrong with the reply; null when nothing is. A missing payload is not looked at here.</summary>
     public string? FindViolation(Reply reply, CommandInFlight command) =>
-        FindWrongId("reply", reply.CommandId, command) ?? FindExcess(reply) ?? FindWrongEvents(reply) ?? FindWrongPayload(reply.Payload, command.Name);
+        FindWrongId("reply", reply.CommandId, command) ?? FindExcess(reply) ?? FindWrongEvents(reply) ?? FindWrongPayload(reply.Payload, command);
 
     public static string? FindViolation(Failure failure, CommandInFlight command) => FindWrongId("failure", failure.CommandId, command);
 
@@ -19,9 +19,12 @@ internal sealed class ReplyCheck(EntityLimits limits, MethodOutputs outputs)
     {
         if (reply.Events.Count > limits.MaxEventsPerCommand)
             return $"reply with {reply.Events.Count} events exceeds limit {limits.MaxEventsPerCommand}";
-        var bytes = reply.CalculateSize();
-        return bytes > limits.MaxReplyBytes ? $"reply of {bytes} bytes exceeds limit {limits.MaxReplyBytes}" : null;
+        return FindExcess("a payload", reply.Payload?.CalculateSize() ?? 0)
+            ?? FindExcess("events", reply.Events.Sum(stored => (long)stored.CalculateSize()));
     }
+
+    private string? FindExcess(string what, long bytes) =>
+        bytes > limits.MaxMessageBytes ? $"reply with {what} of {bytes} bytes exceeds limit {limits.MaxMessageBytes}" : null;
 
     private static string? FindWrongEvents(Reply reply)
     {
@@ -37,15 +40,15 @@ internal sealed class ReplyCheck(EntityLimits limits, MethodOutputs outputs)
         return reply.Snapshot.TypeUrl.Length == 0 ? "snapshot has no type_url" : null;
     }
 
-    private string? FindWrongPayload(Any? payload, string commandName)
+    private static string? FindWrongPayload(Any? payload, CommandInFlight command)
     {
         if (payload is null)
             return null;
-        var expected = outputs.FullNameOf(commandName);
+        var expected = command.Outputs.FullNameOf(command.Name);
         // Only the part after the last '/' counts; without a '/' it is the whole.
         var found = payload.TypeUrl[(payload.TypeUrl.LastIndexOf('/') + 1)..];
         if (found != expected)
-            return $"reply to {commandName} is a '{ErrorText.Quote(found)}', a '{expected}' is expected";
-        return outputs.FindDefect(expected, payload.Value) is { } defect ? $"reply to {commandName} is not a valid {expected}: {defect}" : null;
+            return $"reply to {command.Name} is a '{ErrorText.Quote(found)}', a '{expected}' is expected";
+        return command.Outputs.FindDefect(expected, payload.Value) is { } defect ? $"reply to {command.Name} is not a valid {expected}: {defect}" : null;
     }
 }

@@ -38,6 +38,9 @@ internal sealed partial class EntityLog(ILogger<EntityLog> logger)
     [LoggerMessage(3009, LogLevel.Error, "Entity {PersistenceId} could not be read beyond {SequenceNumber}")]
     public partial void RecoveryFailed(Exception cause, string persistenceId, long sequenceNumber);
 
+    [LoggerMessage(3012, LogLevel.Warning, "A snapshot of entity {PersistenceId} at {SequenceNumber} has {Bytes} bytes, the limit is {MaxBytes}; it was not saved, its events are stored")]
+    public partial void SnapshotTooLarge(string persistenceId, long sequenceNumber, int bytes, int maxBytes);
+
     [LoggerMessage(3010, LogLevel.Warning, "Cut the stream of entity {PersistenceId} at {SequenceNumber}: {Reason}")]
     public partial void StreamCut(string persistenceId, long sequenceNumber, string reason);
 

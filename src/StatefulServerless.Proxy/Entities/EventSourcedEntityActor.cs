@@ -14,10 +14,12 @@ namespace StatefulServerless.Proxy.Entities;
 /// </summary>
 internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 {
-    private readonly EntitySurroundings _surroundings;
+    private readonly Func<EntitySurroundings> _newestSurroundings;
     private readonly EventSourcedMachine _machine;
     private readonly string _persistenceId;
     private readonly string _loggedId;
+    private readonly TimeProvider _time;
+    private readonly EntityLog _log;
     private readonly WaitingCallers _callers = new();
     private readonly long _started;
 
@@ -27,33 +29,36 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private IEntityStream? _stream;
     private int _streams;
 
-    public EventSourcedEntityActor(string entityId, EntitySurroundings surroundings)
+    public EventSourcedEntityActor(string entityId, Func<EntitySurroundings> newestSurroundings)
     {
-        _surroundings = surroundings;
-        _machine = new EventSourcedMachine(entityId, surroundings.Limits, surroundings.Outputs);
+        var surroundings = newestSurroundings();
+        _newestSurroundings = newestSurroundings;
+        _machine = new EventSourcedMachine(entityId, surroundings.Limits, () => newestSurroundings().Outputs);
         _persistenceId = surroundings.PersistenceIdOf(entityId);
         _loggedId = LogText.Of(_persistenceId);
+        _time = surroundings.Time;
+        _log = surroundings.Log;
         _started = surroundings.Time.GetTimestamp();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private TimeSpan Now => _surroundings.Time.GetElapsedTime(_started);
+    private TimeSpan Now => _time.GetElapsedTime(_started);
 
-    public static Props Props(string entityId, EntitySurroundings surroundings) =>
-        Akka.Actor.Props.Create(() => new EventSourcedEntityActor(entityId, surroundings));
+    public static Props Props(string entityId, Func<EntitySurroundings> newestSurroundings) =>
+        Akka.Actor.Props.Create(() => new EventSourcedEntityActor(entityId, newestSurroundings));
 
     // A journal actor that fails has said so in an input; made anew by itself it would replay without being asked.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
-    protected override void PreStart() => Context.SetReceiveTimeout(_surroundings.PassivationTimeout);
+    protected override void PreStart() => Context.SetReceiveTimeout(_newestSurroundings().PassivationTimeout);
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case EntityCommand command:
-                _surroundings.Log.CommandTaken(_loggedId, command.Name, _machine.Phase, _machine.QueuedCommands);
+                _log.CommandTaken(_loggedId, command.Name, _machine.Phase, _machine.QueuedCommands);
                 Interpret(new CommandReceived(_callers.Add(Sender), command));
                 break;
             case CallerLeft left when _callers.Find(left.Caller) is { } caller:
@@ -99,11 +104,14 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
                 _stream?.Send(send.Message);
                 break;
             case PersistEvents persist:
-                _surroundings.Log.Storing(_loggedId, persist.Events.Count, _machine.SequenceNumber);
+                _log.Storing(_loggedId, persist.Events.Count, _machine.SequenceNumber);
                 _journal!.Tell(persist);
                 break;
             case SaveSnapshot save:
                 _journal!.Tell(save);
+                break;
+            case SkipSnapshot skipped:
+                _log.SnapshotTooLarge(_loggedId, skipped.SequenceNumber, skipped.Bytes, skipped.MaxBytes);
                 break;
             case AnswerCaller answer:
                 Answer(answer);
@@ -131,7 +139,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         if (_journal is not null) Context.Stop(_journal);
         var recovery = ++_recoveries;
         _journal = Context.ActorOf(
-            Akka.Actor.Props.Create(() => new EntityJournalActor(_persistenceId, recovery, _surroundings.Log)),
+            Akka.Actor.Props.Create(() => new EntityJournalActor(_persistenceId, recovery, _log)),
             $"journal-{recovery}");
     }
 
@@ -139,12 +147,12 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     {
         var stream = ++_streams;
         var self = Self;
-        _stream = _surroundings.Streams.Open(open.Init, input => self.Tell(new StreamInput(stream, input)));
+        _stream = _newestSurroundings().Streams.Open(open.Init, input => self.Tell(new StreamInput(stream, input)));
     }
 
     private void Close(CloseStream close)
     {
-        if (close.Reason is { } reason) _surroundings.Log.StreamCut(_loggedId, _machine.SequenceNumber, reason);
+        if (close.Reason is { } reason) _log.StreamCut(_loggedId, _machine.SequenceNumber, reason);
         if (close.IsGraceful) _stream?.Complete();
         else _stream?.Abort();
         _stream = null;
@@ -153,16 +161,16 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private void Answer(AnswerCaller answer)
     {
         var code = (answer.Result as CallFailure)?.Error.Code ?? StatusCode.OK;
-        _surroundings.Log.Answered(_loggedId, code, answer.Result.Outcome, _machine.SequenceNumber);
+        _log.Answered(_loggedId, code, answer.Result.Outcome, _machine.SequenceNumber);
         _callers.Remove(answer.Caller).Tell(answer.Result);
     }
 
     private void Explain(EntityInput input)
     {
         if (input is RecoveryCompleted recovered)
-            _surroundings.Log.Recovered(_loggedId, recovered.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
+            _log.Recovered(_loggedId, recovered.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
         else if (input is StreamClosed { Reason: { } reason })
-            _surroundings.Log.StreamEnded(_loggedId, _machine.SequenceNumber, reason);
+            _log.StreamEnded(_loggedId, _machine.SequenceNumber, reason);
     }
 
     private void Wake(WakeAt wake)
@@ -177,6 +185,6 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         _stream?.Abort();
         foreach (var caller in _callers.RemoveAll())
             caller.Tell(ProxyErrors.EntityStopped());
-        _surroundings.Log.Stopped(_loggedId, _machine.SequenceNumber);
+        _log.Stopped(_loggedId, _machine.SequenceNumber);
     }
 }

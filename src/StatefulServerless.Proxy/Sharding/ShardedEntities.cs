@@ -18,7 +18,7 @@ internal static class ShardedEntities
         var settings = ClusterShardingSettings.Create(system);
         var region = await sharding.StartAsync(
             entityType,
-            entityId => EventSourcedEntityActor.Props(entityId, surroundings()),
+            entityId => EventSourcedEntityActor.Props(entityId, surroundings),
             settings,
             new EntityMessageExtractor(numberOfShards),
             sharding.DefaultShardAllocationStrategy(settings),

@@ -4,6 +4,8 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced;
 
 public sealed class DeadlineTests
 {
+    private static readonly EntityLimits _patient = new() { RecoveryTimeout = TimeSpan.FromSeconds(40) };
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -42,6 +44,41 @@ public sealed class DeadlineTests
         Given.AwaitingReply().After(60).When(new Tick())
             .Then(Expected.Failure(1, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromMinutes(1))), Expected.Abort)
             .ThenIs(EntityPhase.Passive);
+
+    public static TheoryData<EntityInput, long> Replays => new()
+    {
+        { Given.Replayed(1, "a"), 1 },
+        { new SnapshotLoaded(7, Given.State("s")), 7 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Replays), DisableDiscoveryEnumeration = true)]
+    public void RelayTimeout_OfTheFirstCommandAfterAReplay_IncludesTheRecoveryTimeout(EntityInput replayed, long sequenceNumber) =>
+        Given.Recovering(_patient).When(replayed, new RecoveryCompleted(sequenceNumber)).After(99.999)
+            .When(new Tick()).Then().ThenIs(EntityPhase.AwaitingReply)
+            .After(0.001).When(new Tick())
+            .Then(Expected.Failure(1, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromSeconds(100))), Expected.Abort);
+
+    [Fact]
+    public void RelayTimeout_OfTheSecondCommandAfterAReplay_StandsAlone() =>
+        Given.Replaying(_patient).When(new RecoveryCompleted(2), Given.Replied(1), Given.Command(2)).After(60).When(new Tick())
+            .Then(Expected.Failure(2, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromSeconds(60))), Expected.Abort);
+
+    [Fact]
+    public void RelayTimeout_OfTheFirstCommandOfAnEmptyStream_StandsAlone() =>
+        Given.Replaying(_patient).When(new StreamClosed("x"), new RecoveryCompleted(0)).After(60).When(new Tick())
+            .Then(Expected.Failure(1, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromSeconds(60))), Expected.Abort);
+
+    [Fact]
+    public void SlowReplay_WhoseCallerHasGone_StillAnswersOnce() =>
+        Given.Replaying(_patient).When(new RecoveryCompleted(2)).After(80)
+            .When(new CallerGone(new CallerId(1))).Then()
+            .When(Given.Replied(1)).Then(Expected.Success(1, 2)).ThenIs(EntityPhase.Ready);
+
+    [Fact]
+    public void WakeAt_OfTheFirstCommandAfterAReplay_IsTheLongerTimeout() =>
+        Given.Replaying(_patient).When(new RecoveryCompleted(2)).ThenWakesAt(null)
+            .After(40).When(new Tick()).ThenWakesAt(100);
 
     [Fact]
     public void RelayTimeout_WithAQueue_RecoversForIt() =>

@@ -23,6 +23,14 @@ static class Given
     public static Any Payload(string text, string type = "x.In") =>
         new() { TypeUrl = "type.googleapis.com/" + type, Value = ByteString.CopyFromUtf8(text) };
 
+    /// <summary>A payload that takes so many bytes with its type's name and all; at most 200.</summary>
+    public static Any OfBytes(int bytes, string type)
+    {
+        var payload = Payload("", type);
+        var text = new string('x', bytes - payload.CalculateSize() - 2);
+        return Payload(text.Length < 128 ? text : text[..^1], type);
+    }
+
     public static Any Event(string text) => Payload(text, "x.Added");
 
     public static Any State(string text) => Payload(text, "x.State");

@@ -7,7 +7,7 @@ namespace StatefulServerless.Proxy.Core.Tests.EventSourced;
 /// <summary>Every way in which a user function can break the protocol.</summary>
 public sealed class ProtocolViolationTests
 {
-    private static readonly EntityLimits _small = new() { MaxEventsPerCommand = 2, MaxReplyBytes = 200 };
+    private static readonly EntityLimits _small = new() { MaxEventsPerCommand = 2, MaxMessageBytes = 200 };
 
     /// <summary>The input that breaks the protocol while command 1 is in flight, and what the caller is told.</summary>
     public static TheoryData<string, EntityInput> Violations => new()
@@ -23,7 +23,9 @@ public sealed class ProtocolViolationTests
         { "snapshot has no type_url", Broken(reply => reply.Snapshot = new Any(), "a") },
         { "event 2 of 2 has no type_url", Broken(reply => reply.Events.Add(new Any()), "a") },
         { "reply with 3 events exceeds limit 2", Given.Replied(1, "a", "b", "c") },
-        { "reply of 354 bytes exceeds limit 200", Broken(reply => reply.Payload = Given.Payload(new string('x', 320), "Done")) },
+        { "reply with a payload of 201 bytes exceeds limit 200", Broken(reply => reply.Payload = Given.OfBytes(201, "x.Done")) },
+        { "reply with events of 201 bytes exceeds limit 200", Broken(reply => reply.Events.Add(Given.OfBytes(201, "x.Added"))) },
+        { "reply with events of 201 bytes exceeds limit 200", Broken(reply => reply.Events.Add([Given.OfBytes(100, "x.Added"), Given.OfBytes(101, "x.Added")])) },
         { "reply to Add is a 'x.Cart', a 'x.Done' is expected", Broken(reply => reply.Payload = Given.Payload("c", "x.Cart")) },
         { "reply to Add is a '', a 'x.Done' is expected", Broken(reply => reply.Payload = new Any()) },
         { "reply to Add is not a valid x.Done: it is garbage", Broken(reply => reply.Payload = Given.Payload("garbage", "x.Done")) },

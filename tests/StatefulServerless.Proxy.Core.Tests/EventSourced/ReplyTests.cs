@@ -23,6 +23,25 @@ public sealed class ReplyTests
             .Then(Expected.Success(1, 0, ""));
 
     [Fact]
+    public void Reply_WhosePartsAreEachWithinTheLimit_IsStored()
+    {
+        var reply = new Reply { CommandId = 1, Payload = Given.OfBytes(100, "x.Done"), Events = { Given.OfBytes(60, "x.Added"), Given.OfBytes(40, "x.Added") } };
+        reply.Snapshot = Given.OfBytes(100, "x.State");
+        Given.AwaitingReply(new EntityLimits { MaxMessageBytes = 100 }).When(new ReplyReceived(reply)).ThenIs(EntityPhase.Persisting)
+            .When(new EventsPersisted()).Then(
+                new SaveSnapshot(2, reply.Snapshot), Expected.Success(1, 2, reply.Payload.Value.ToStringUtf8()));
+    }
+
+    [Fact]
+    public void Snapshot_OverTheLimit_IsSkippedAndTheCommandSucceeds()
+    {
+        var reply = Given.Reply(1, "a");
+        reply.Snapshot = Given.OfBytes(101, "x.State");
+        Given.AwaitingReply(new EntityLimits { MaxMessageBytes = 100 }).When(new ReplyReceived(reply), new EventsPersisted())
+            .Then(new SkipSnapshot(1, 101, 100), Expected.Success(1, 1));
+    }
+
+    [Fact]
     public void EmptyReply_WithoutEvents_FailsTheCallerAndKeepsTheEntity() =>
         Given.AwaitingReply().When(Given.Command(2))
             .When(new ReplyReceived(new Reply { CommandId = 1 }))

@@ -14,7 +14,9 @@ sealed class Scenario
     private IReadOnlyList<EntityEffect> _effects = [];
     private TimeSpan _now = Given.Start;
 
-    private Scenario(EntityLimits limits) => Machine = new EventSourcedMachine(Given.EntityId, limits, Given.Outputs);
+    private MethodOutputs _outputs = Given.Outputs;
+
+    private Scenario(EntityLimits limits) => Machine = new EventSourcedMachine(Given.EntityId, limits, () => _outputs);
 
     public EventSourcedMachine Machine { get; }
 
@@ -31,6 +33,13 @@ sealed class Scenario
     public Scenario After(double seconds)
     {
         _now += TimeSpan.FromSeconds(seconds);
+        return this;
+    }
+
+    /// <summary>The user function comes back with another version of the entity type.</summary>
+    public Scenario WhenOutputsAre(MethodOutputs outputs)
+    {
+        _outputs = outputs;
         return this;
     }
 

@@ -24,6 +24,7 @@ public sealed class EventSourcedEntityActorTests : TestKit
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private MethodOutputs _outputs = new([KeyValuePair.Create("Add", "shop.Done"), KeyValuePair.Create("Get", "shop.Done")]);
     private readonly RecordingStreams _function = new();
     private readonly TestProbe _shard;
 
@@ -140,6 +141,20 @@ public sealed class EventSourcedEntityActorTests : TestKit
     }
 
     [Fact]
+    public async Task LiveEntity_WhoseTypeGetsAMethod_ServesIt()
+    {
+        var entity = Start();
+        entity.Tell(Command("Pay"), TestActor);
+        Assert.Equal(StatusCode.Unimplemented, (await ExpectMsgAsync<CallFailure>(cancellationToken: Token)).Error.Code);
+
+        _outputs = new([KeyValuePair.Create("Pay", "shop.Done")]);
+        entity.Tell(Command("Pay"), TestActor);
+
+        var stream = await _function.NextAsync();
+        Assert.Equal("Pay", (await stream.NextAsync()).Command.Name);
+    }
+
+    [Fact]
     public async Task Entity_ThatIsKilled_AnswersItsCallersAndAbortsItsStream()
     {
         var entity = Start();
@@ -154,9 +169,9 @@ public sealed class EventSourcedEntityActorTests : TestKit
         Assert.Equal("aborted", await stream.NextSignAsync());
     }
 
-    private IActorRef Start(TimeSpan? passivationTimeout = null) => _shard.ChildActorOf(EventSourcedEntityActor.Props("foo", new EntitySurroundings(
+    private IActorRef Start(TimeSpan? passivationTimeout = null) => _shard.ChildActorOf(EventSourcedEntityActor.Props("foo", () => new EntitySurroundings(
         entityId => $"cart|{entityId}",
-        new MethodOutputs([KeyValuePair.Create("Add", "shop.Done"), KeyValuePair.Create("Get", "shop.Done")]),
+        _outputs,
         new EntityLimits(),
         passivationTimeout ?? TimeSpan.FromMinutes(1),
         _function,

@@ -8,7 +8,7 @@ sealed class World
 {
     private static readonly EntityLimits _limits = new() { MaxQueuedCommands = 5 };
 
-    private readonly EventSourcedMachine _machine = new(Given.EntityId, _limits, Given.Outputs);
+    private readonly EventSourcedMachine _machine = new(Given.EntityId, _limits, () => Given.Outputs);
     private readonly Dictionary<long, CallResult?> _callers = [];
     private readonly Dictionary<long, IReadOnlyList<string>> _promised = [];
     private readonly Action<string> _reached;
