@@ -19,6 +19,10 @@ public static partial class ProxyErrors
     public static CallFailure PersistRejected() =>
         NotExecuted(StatusCode.Unavailable, "the journal refused the command's events; none of them is stored");
 
+    /// <summary>The entity's writer ended while the command was at the user function; nothing is stored.</summary>
+    public static CallFailure JournalLost() => NotExecuted(
+        StatusCode.Unavailable, "the entity lost its journal before the command's events were stored; none of them is stored, try again");
+
     /// <summary>The entity could not be read from the journal.</summary>
     public static CallFailure RecoveryFailed(string entityId) => NotExecuted(
         StatusCode.Unavailable, $"entity '{ErrorText.Quote(entityId)}' could not be recovered: the journal could not be read; try again");

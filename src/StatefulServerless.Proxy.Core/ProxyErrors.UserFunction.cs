@@ -29,6 +29,19 @@ public static partial class ProxyErrors
     public static CallFailure BrokenProtocol(string violation) =>
         NotExecuted(StatusCode.Internal, $"the user function broke the protocol: {violation}");
 
+    /// <summary>The user function cannot bring the entity to its state. Nothing is skipped, so the entity serves nothing until it can.</summary>
+    /// <param name="entityId">The entity.</param>
+    /// <param name="sequenceNumber">How far the entity was read from the journal.</param>
+    /// <param name="description">What the user function said; cut at <see cref="MaxDescriptionBytes"/>.</param>
+    public static CallFailure EntityNotLoaded(string entityId, long sequenceNumber, string description) => NotExecuted(
+        StatusCode.FailedPrecondition,
+        $"the user function cannot load entity '{ErrorText.Quote(entityId)}' at sequence number {sequenceNumber}: {Cut(description)}");
+
+    /// <summary>The user function ended the stream with a failure that belongs to no command.</summary>
+    /// <param name="description">What it said; cut at <see cref="MaxDescriptionBytes"/>.</param>
+    public static CallFailure StreamGivenUp(string description) =>
+        NotExecuted(StatusCode.Internal, $"the user function gave up the stream: {Cut(description)}");
+
     /// <summary>A reply without payload.</summary>
     public static CallFailure EmptyReply() => NotExecuted(StatusCode.Internal, "empty reply: the user function gave no payload");
 
@@ -39,10 +52,12 @@ public static partial class ProxyErrors
     {
         ArgumentNullException.ThrowIfNull(failure);
         var code = failure.StatusCode is > 0 and <= LastCode ? (StatusCode)failure.StatusCode : StatusCode.Unknown;
-        var description = ErrorText.Cut(failure.Description, MaxDescriptionBytes);
+        var description = Cut(failure.Description);
         var error = new CallError(code, description, DetailsThatFit(failure), IsUncodedFailure: failure.StatusCode == 0);
         return new CallFailure(error, CommandOutcome.NotExecuted, sequenceNumber);
     }
+
+    private static string Cut(string description) => ErrorText.Cut(description, MaxDescriptionBytes);
 
     private static IReadOnlyList<Any> DetailsThatFit(Failure failure) =>
         failure.Details.Sum(detail => (long)detail.CalculateSize()) <= MaxDetailBytes ? [.. failure.Details] : [];

@@ -41,6 +41,9 @@ public sealed class ProxyErrorsTests
         { ProxyErrors.UserFunctionClosedStream(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
         { ProxyErrors.UserFunctionRestartedTooOften(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
         { ProxyErrors.BrokenProtocol("v"), StatusCode.Internal, CommandOutcome.NotExecuted },
+        { ProxyErrors.EntityNotLoaded("e", 1, "d"), StatusCode.FailedPrecondition, CommandOutcome.NotExecuted },
+        { ProxyErrors.StreamGivenUp("d"), StatusCode.Internal, CommandOutcome.NotExecuted },
+        { ProxyErrors.JournalLost(), StatusCode.Unavailable, CommandOutcome.NotExecuted },
         { ProxyErrors.EmptyReply(), StatusCode.Internal, CommandOutcome.NotExecuted },
         { ProxyErrors.PersistFailed(), StatusCode.Unavailable, CommandOutcome.Unknown },
         { ProxyErrors.PersistTimedOut(_halfASecond), StatusCode.Unavailable, CommandOutcome.Unknown },
@@ -75,6 +78,16 @@ public sealed class ProxyErrorsTests
         var cut = Described(string.Concat(Enumerable.Repeat(character, 1025)));
         Assert.InRange(Encoding.UTF8.GetByteCount(cut), 1024 - 3, 1024);
         Assert.EndsWith(character + "… (truncated)", cut, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Description_OfAStreamThatIsGivenUp_IsCut()
+    {
+        var description = new string('x', 2000);
+        var cut = new string('x', 1024 - Encoding.UTF8.GetByteCount("… (truncated)")) + "… (truncated)";
+        Assert.Equal($"the user function gave up the stream: {cut}", ProxyErrors.StreamGivenUp(description).Error.Message);
+        Assert.Equal(
+            $"the user function cannot load entity 'e' at sequence number 7: {cut}", ProxyErrors.EntityNotLoaded("e", 7, description).Error.Message);
     }
 
     [Fact]

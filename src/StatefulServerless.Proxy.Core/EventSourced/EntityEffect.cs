@@ -37,6 +37,9 @@ public sealed record CloseStream(bool IsGraceful) : EntityEffect
 {
     /// <summary>Why, for the interpreter's log; null when the stream ends as planned. Callers never see it.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>True when the user function or what is stored is at fault, so that somebody must look; false for losses, timeouts and plans.</summary>
+    public bool IsDefect { get; init; }
 }
 
 /// <summary>Send a <see cref="Tick"/> at this point of the monotonic clock, at once if it has passed. Replaces an earlier one.</summary>

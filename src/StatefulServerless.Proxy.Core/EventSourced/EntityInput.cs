@@ -50,6 +50,9 @@ public sealed record PersistFailed(string Reason) : EntityInput;
 /// <param name="Reason">For the interpreter's log; callers never see it.</param>
 public sealed record PersistRejected(string Reason) : EntityInput;
 
+/// <summary>The entity's reader and writer of the journal has ended without saying so; what it had not confirmed is unknown.</summary>
+public sealed record JournalLost : EntityInput;
+
 /// <summary>The stream to the user function is gone.</summary>
 /// <param name="Reason">What was found; null when the user function completed it without an error.</param>
 public sealed record StreamClosed(string? Reason) : EntityInput;

@@ -24,8 +24,8 @@ public sealed partial class EventSourcedMachine
             Emit(SaveOrSkip(snapshot));
         _write = null;
         Succeed(persisted.Reply);
-        if (persisted.Violation is { } violation)
-            AbandonAndCountRestart($"the user function broke the protocol: {violation}");
+        if (persisted.Defect is { } defect)
+            AbandonAndCountRestart(defect, isDefect: true);
         else if (!_streamIsOpen)
             AbandonAndCountRestart("the user function closed the stream");
     }
@@ -46,5 +46,27 @@ public sealed partial class EventSourcedMachine
             return;
         AnswerInFlight(failure);
         AbandonAndCountRestart(reason);
+    }
+
+    /// <summary>Without its writer the entity can store nothing more, so it starts anew before it promises anything.</summary>
+    private void OnJournalLost()
+    {
+        const string reason = "the journal was lost";
+        switch (Phase)
+        {
+            case EntityPhase.Recovering:
+                OnRecoveryFailed();
+                break;
+            case EntityPhase.Ready:
+                Abandon(reason);
+                break;
+            case EntityPhase.AwaitingReply:
+                AnswerInFlight(ProxyErrors.JournalLost());
+                AbandonAndCountRestart(reason);
+                break;
+            case EntityPhase.Persisting:
+                OnNotPersisted(ProxyErrors.PersistFailed(), reason);
+                break;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 
@@ -55,7 +56,7 @@ public sealed partial class EventSourcedMachine
 
     private void OnRecoveryFailed()
     {
-        if (IsRecovering())
+        if (Phase == EntityPhase.Recovering)
             GiveUpRecovery(ProxyErrors.RecoveryFailed(_entityId));
     }
 
@@ -63,14 +64,14 @@ public sealed partial class EventSourcedMachine
     private void GiveUpRecovery(CallFailure failure)
     {
         Answer(_pending.TakeAll(), failure);
-        Abandon(failure.Error.Message);
+        Abandon(failure.Error.Message, isDefect: failure.Error.Code == StatusCode.DataLoss);
     }
 
     /// <summary>Throws the user function's instance away: nothing of it may meet another command.</summary>
-    private void Abandon(string reason)
+    private void Abandon(string reason, bool isDefect = false)
     {
         if (_streamIsOpen)
-            Emit(new CloseStream(IsGraceful: false) { Reason = reason });
+            Emit(new CloseStream(IsGraceful: false) { Reason = reason, IsDefect = isDefect });
         _streamIsOpen = false;
         _recovery = null;
         _inFlight = null;
@@ -80,10 +81,10 @@ public sealed partial class EventSourcedMachine
     }
 
     /// <summary>The same for a defect of the user function or the journal, which queued commands survive only so often.</summary>
-    private void AbandonAndCountRestart(string reason)
+    private void AbandonAndCountRestart(string reason, bool isDefect = false, CallFailure? lastWord = null)
     {
-        Abandon(reason);
-        Answer(_pending.CountRestart(_limits.MaxRestartsPerCommand), ProxyErrors.UserFunctionRestartedTooOften());
+        Abandon(reason, isDefect);
+        Answer(_pending.CountRestart(_limits.MaxRestartsPerCommand), lastWord ?? ProxyErrors.UserFunctionRestartedTooOften());
     }
 
     private void Open(Snapshot? snapshot)

@@ -25,14 +25,16 @@ public sealed partial class EventSourcedMachine
         AnswerInFlight(ProxyErrors.EmptyReply());
         // The user function has applied its events, which will never be stored.
         if (reply.Events.Count > 0)
-            AbandonAndCountRestart("empty reply with events");
+            AbandonAndCountRestart("empty reply with events", isDefect: true);
         else
             Phase = EntityPhase.Ready;
     }
 
     private void OnFailure(Failure failure)
     {
-        if (Phase != EntityPhase.AwaitingReply)
+        if (failure.CommandId == 0)
+            OnStreamGivenUp(failure.Description);
+        else if (Phase != EntityPhase.AwaitingReply)
             BreakProtocol("failure with no command");
         else if (ReplyCheck.FindViolation(failure, _inFlight!) is { } violation)
             BreakProtocol(violation);
@@ -57,20 +59,49 @@ public sealed partial class EventSourcedMachine
             Phase = EntityPhase.Ready;
     }
 
+    /// <summary>A failure that belongs to no command: the user function cannot load the entity, or found something wrong later.</summary>
+    private void OnStreamGivenUp(string description)
+    {
+        if (!_streamIsOpen)
+            return;
+        if (Phase == EntityPhase.Persisting)
+            _write!.Remember(ProxyErrors.StreamGivenUp(description).Error.Message);
+        else if (_lastCommandId > 1 || (Phase == EntityPhase.Ready && _lastCommandId > 0))
+            GiveUpStream(ProxyErrors.StreamGivenUp(description), lastWord: null);
+        else
+            RefuseUnloaded(ProxyErrors.EntityNotLoaded(_entityId, _recovery?.SequenceNumber ?? SequenceNumber, description));
+    }
+
+    // During a replay the command that it is for fares as if it were in flight: how far the replay had come is chance.
+    private void RefuseUnloaded(CallFailure failure)
+    {
+        if (_inFlight is null && _pending.Count > 0)
+            Answer(_pending.TakeFirst(), failure);
+        GiveUpStream(failure, lastWord: failure);
+    }
+
+    private void GiveUpStream(CallFailure failure, CallFailure? lastWord)
+    {
+        if (_inFlight is not null)
+            AnswerInFlight(failure);
+        AbandonAndCountRestart(failure.Error.Message, isDefect: true, lastWord);
+    }
+
     private void BreakProtocol(string violation)
     {
         // What a closed stream said before it heard of that.
         if (!_streamIsOpen)
             return;
+        var reason = $"the user function broke the protocol: {violation}";
         // The reply before it was right and its events may be stored by now: it stands.
         if (Phase == EntityPhase.Persisting)
         {
-            _write!.Remember(violation);
+            _write!.Remember(reason);
             return;
         }
         if (_inFlight is not null)
             AnswerInFlight(ProxyErrors.BrokenProtocol(violation));
-        AbandonAndCountRestart($"the user function broke the protocol: {violation}");
+        AbandonAndCountRestart(reason, isDefect: true);
     }
 
     private void OnStreamClosed(StreamClosed closed)

@@ -104,6 +104,7 @@ public sealed partial class EventSourcedMachine
             case UnknownFrameReceived: OnUnknownFrame(); break;
             case StreamClosed closed: OnStreamClosed(closed); break;
             case EventsPersisted: OnPersisted(); break;
+            case JournalLost: OnJournalLost(); break;
             case PersistFailed: OnNotPersisted(ProxyErrors.PersistFailed(), "a write failed"); break;
             case PersistRejected: OnNotPersisted(ProxyErrors.PersistRejected(), "a write was refused"); break;
             default: throw new EntityInvariantException($"The input {input.GetType().Name} is unknown.");

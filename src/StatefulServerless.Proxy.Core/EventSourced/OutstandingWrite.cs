@@ -9,8 +9,8 @@ internal sealed class OutstandingWrite(Reply reply, TimeSpan startedAt)
 
     public TimeSpan StartedAt => startedAt;
 
-    /// <summary>The first breach of the protocol while the write was outstanding; null when there is none.</summary>
-    public string? Violation { get; private set; }
+    /// <summary>The first defect of the user function while the write was outstanding; null when there is none.</summary>
+    public string? Defect { get; private set; }
 
-    public void Remember(string violation) => Violation ??= violation;
+    public void Remember(string defect) => Defect ??= defect;
 }

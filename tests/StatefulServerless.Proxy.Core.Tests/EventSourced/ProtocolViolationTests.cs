@@ -15,7 +15,7 @@ public sealed class ProtocolViolationTests
         { "reply with command_id 0, command 1 is in flight", Given.Replied(0) },
         { "reply with command_id 2, command 1 is in flight", Given.Replied(2) },
         { "reply with command_id -1, command 1 is in flight", Given.Replied(-1) },
-        { "failure with command_id 0, command 1 is in flight", Given.Failed(0) },
+        { "failure with command_id -1, command 1 is in flight", Given.Failed(-1) },
         { "failure with command_id 2, command 1 is in flight", Given.Failed(2) },
         { "a frame that is neither a reply nor a failure", new UnknownFrameReceived() },
         { "snapshot without events", Broken(reply => reply.Snapshot = Given.State("s")) },
@@ -46,7 +46,7 @@ public sealed class ProtocolViolationTests
             .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1))
             .When(Given.Replied(1)).Then(Expected.Success(2, 0));
 
-    public static TheoryData<EntityInput> Frames => [Given.Replied(1), Given.Replied(0), Given.Failed(1), Given.Failed(0), new UnknownFrameReceived()];
+    public static TheoryData<EntityInput> Frames => [Given.Replied(1), Given.Replied(0), Given.Failed(1), Given.Failed(-1), new UnknownFrameReceived()];
 
     [Theory]
     [MemberData(nameof(Frames), DisableDiscoveryEnumeration = true)]

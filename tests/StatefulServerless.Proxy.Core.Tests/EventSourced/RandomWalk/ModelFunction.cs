@@ -42,7 +42,7 @@ sealed class ModelFunction
     public IEnumerable<EntityInput> Answer(int chance)
     {
         if (_current is not { } command)
-            return chance == 0 ? Break("unasked", new ReplyReceived(Given.Reply(_lastId))) : [];
+            return BreakUnasked(chance);
         if (chance > 95)
             return [];
         _current = null;
@@ -61,6 +61,13 @@ sealed class ModelFunction
             _ => Reached("reply with events", Reply(command, 1 + chance % 3)),
         };
     }
+
+    private IEnumerable<EntityInput> BreakUnasked(int chance) => chance switch
+    {
+        0 => Break("unasked", new ReplyReceived(Given.Reply(_lastId))),
+        1 => Break("gave up unasked", Given.Failed(0)),
+        _ => [],
+    };
 
     private ReplyReceived Reply(Command command, int count)
     {

@@ -88,6 +88,11 @@ sealed class ModelJournal(Action<string> reached)
         if (_write is not { } events || chance > 96)
             return null;
         _write = null;
+        if (chance == 96)
+        {
+            _late.Add((WriterPosition, events));
+            return Fail("journal lost", new JournalLost());
+        }
         if (_stored.Count != WriterPosition)
             return Fail("lost the race", new PersistFailed("duplicate key"));
         if (chance < 8)
