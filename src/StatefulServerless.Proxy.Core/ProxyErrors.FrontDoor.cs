@@ -56,4 +56,17 @@ public static partial class ProxyErrors
     /// <summary>The body of an HTTP request is over the limit; how much more would come is not known.</summary>
     public static CallFailure BodyTooLarge(int maxBytes) =>
         NotExecuted(StatusCode.ResourceExhausted, $"the body exceeds the limit of {maxBytes} bytes");
+
+    /// <summary>The body of an HTTP request is framed wrongly, or it stopped before its end. HTTP 400 or 408.</summary>
+    public static CallFailure UnreadableBody() =>
+        NotExecuted(StatusCode.InvalidArgument, "the body could not be read to its end: it stopped, or its chunks are malformed");
+
+    /// <summary>A gRPC caller's binary metadata is malformed.</summary>
+    public static CallFailure InvalidBinaryMetadata(string key) => NotExecuted(
+        StatusCode.InvalidArgument, $"metadata '{ErrorText.Quote(key)}' is not valid: the values of a key that ends in -bin are base64");
+
+    /// <summary>A gRPC message does not inflate.</summary>
+    /// <param name="encoding">The value of <c>grpc-encoding</c>.</param>
+    public static CallFailure UnreadableCompression(string encoding) =>
+        NotExecuted(StatusCode.InvalidArgument, $"the message is not valid {encoding}");
 }

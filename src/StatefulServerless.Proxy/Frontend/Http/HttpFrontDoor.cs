@@ -26,12 +26,20 @@ internal sealed class HttpFrontDoor(
         {
             await AnswerAsync(context, current);
         }
-        catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        catch (BadHttpRequestException mistake) when (CanBeAnswered(context))
+        {
+            log.RequestUnreadable(mistake, context.Request.Path.Value ?? "");
+            await HttpAnswer.WriteAsync(context, RefusalOf(mistake), current.StatusJson, mistake.StatusCode);
+        }
+        catch (Exception failure) when (CanBeAnswered(context))
         {
             log.RequestFailed(failure, context.Request.Path.Value ?? "");
             await HttpAnswer.WriteAsync(context, ProxyErrors.Unexpected(), current.StatusJson);
         }
     }
+
+    private static bool CanBeAnswered(HttpContext context) =>
+        !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested;
 
     private async Task AnswerAsync(HttpContext context, ServedEntity current)
     {
@@ -83,6 +91,10 @@ internal sealed class HttpFrontDoor(
         var result = await dispatcher.DispatchAsync(CallOf(context, binding, request.WrittenMemory), context.RequestAborted);
         await AnswerAsync(context, current, binding, result);
     }
+
+    private CallFailure RefusalOf(BadHttpRequestException mistake) => mistake.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? ProxyErrors.BodyTooLarge(options.MaxMessageBytes)
+        : ProxyErrors.UnreadableBody();
 
     private static Call CallOf(HttpContext context, HttpBinding binding, ReadOnlyMemory<byte> payload) => new(
         binding.Method.Service.FullName,

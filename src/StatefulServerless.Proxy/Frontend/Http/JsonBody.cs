@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -16,33 +15,21 @@ internal readonly record struct JsonBody(ReadOnlyMemory<byte> Json, CallFailure?
     /// <param name="request">The request, its body unread.</param>
     /// <param name="isWanted">Whether the binding takes anything from the body.</param>
     /// <param name="maxBytes">The largest body that is read.</param>
+    /// <exception cref="BadHttpRequestException">The body is malformed or does not come.</exception>
     public static async Task<JsonBody> ReadAsync(HttpRequest request, bool isWanted, int maxBytes)
     {
         if (!isWanted) return default;
         if (request.Headers.ContentEncoding.Count > 0)
             return Refused(ProxyErrors.UnsupportedContentEncoding(request.Headers.ContentEncoding.ToString()), 415);
-        var body = await ReadAsync(request, maxBytes);
-        if (body is null) return Refused(ProxyErrors.BodyTooLarge(maxBytes), 413);
+        if (request.ContentLength > maxBytes
+            || await LimitedBody.ReadAsync(request.BodyReader, maxBytes, request.HttpContext.RequestAborted) is not { } body)
+            return Refused(ProxyErrors.BodyTooLarge(maxBytes), 413);
         if (body.WrittenCount > 0 && !IsJson(request.ContentType))
             return Refused(ProxyErrors.UnsupportedContentType(request.ContentType), 415);
         return new JsonBody(body.WrittenMemory, null, null);
     }
 
     private static JsonBody Refused(CallFailure refusal, int status) => new(default, refusal, status);
-
-    private static async Task<ArrayBufferWriter<byte>?> ReadAsync(HttpRequest request, int maxBytes)
-    {
-        if (request.ContentLength > maxBytes) return null;
-        var body = new ArrayBufferWriter<byte>((int)Math.Max(256, request.ContentLength ?? 0));
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-            if (body.WrittenCount + read.Buffer.Length > maxBytes) return null;
-            foreach (var part in read.Buffer) body.Write(part.Span);
-            request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (read.IsCompleted) return body;
-        }
-    }
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
