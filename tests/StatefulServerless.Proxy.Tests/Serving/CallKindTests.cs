@@ -40,14 +40,16 @@ public sealed class CallKindTests(EchoService service) : IClassFixture<EchoServi
         Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
     }
 
-    // More messages than may be in flight, for several entities: replies still come in the order of the commands.
-    [Fact]
-    public async Task Duplex_RepliesInTheOrderOfItsCommands()
+    // More messages than may be in flight, and than an entity's queue takes.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public async Task Duplex_RepliesInTheOrderOfItsCommands(int entities)
     {
         var texts = Enumerable.Range(0, 1_000).Select(i => $"both {i}").ToList();
         using var call = service.Client.Both(cancellationToken: Token);
         var reading = ReadAsync(call.ResponseStream);
-        await WriteAsync(call.RequestStream, texts.Select((text, i) => Said($"both-{i % 7}", text)));
+        await WriteAsync(call.RequestStream, texts.Select((text, i) => Said($"both-{entities}-{i % entities}", text)));
 
         Assert.Equal(texts, await reading);
     }
@@ -64,7 +66,28 @@ public sealed class CallKindTests(EchoService service) : IClassFixture<EchoServi
         Assert.Equal("two", call.ResponseStream.Current.Text);
         var failure = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Token));
         Assert.Equal((StatusCode.Aborted, "told to fail"), (failure.StatusCode, failure.Status.Detail));
-        Assert.Equal("not-executed", failure.Trailers.GetValue("command-outcome"));
+        Assert.Equal(["unknown"], OutcomesOf(failure));
+        Assert.Null(failure.Trailers.GetValue("entity-sequence-number"));
+    }
+
+    [Fact]
+    public async Task Duplex_WithNothingButACommandThatFails_SaysThatItDidNotRun()
+    {
+        using var call = service.Client.Both(cancellationToken: Token);
+        await WriteAsync(call.RequestStream, [Said("alone", EchoFunction.Fail)]);
+
+        var failure = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Token));
+        Assert.Equal(["not-executed"], OutcomesOf(failure));
+        Assert.Equal("0", failure.Trailers.GetValue("entity-sequence-number"));
+    }
+
+    [Fact]
+    public async Task ClientStreaming_WithACommandThatFailsAfterOthers_SaysThatTheOutcomeIsUnknown()
+    {
+        using var call = service.Client.Up(cancellationToken: Token);
+        await WriteAsync(call.RequestStream, [Said("g", "one"), Said("g", EchoFunction.Fail)]);
+
+        Assert.Equal(["unknown"], OutcomesOf(await Assert.ThrowsAsync<RpcException>(async () => await call)));
     }
 
     [Fact]
@@ -78,6 +101,9 @@ public sealed class CallKindTests(EchoService service) : IClassFixture<EchoServi
             Assert.Equal(text, call.ResponseStream.Current.Text);
         }
     }
+
+    private static IEnumerable<string> OutcomesOf(RpcException failure) =>
+        failure.Trailers.GetAll("command-outcome").Select(trailer => trailer.Value);
 
     private static Said Said(string id, string text) => new() { Id = id, Text = text };
 

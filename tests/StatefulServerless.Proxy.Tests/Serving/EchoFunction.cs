@@ -5,6 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Tests.Protos;
+using Metadata = StatefulServerless.Protocol.Metadata;
 
 namespace StatefulServerless.Proxy.Tests.Serving;
 
@@ -13,8 +14,16 @@ internal sealed class EchoFunction : Entity.EntityBase
 {
     public const string Fail = "fail";
 
+    public const string FailWithDetails = "fail with details";
+
+    /// <summary>It never answers this.</summary>
+    public const string Silence = "silence";
+
     /// <summary>What it was told, in the order in which commands arrived.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
+
+    /// <summary>The metadata that came with a text.</summary>
+    public ConcurrentDictionary<string, Metadata> Metadata { get; } = new();
 
     public override Task<EntitySpec> ready(Empty request, ServerCallContext context) => Task.FromResult(new EntitySpec
     {
@@ -27,16 +36,24 @@ internal sealed class EchoFunction : Entity.EntityBase
         IAsyncStreamReader<EntityStreamIn> requestStream, IServerStreamWriter<EntityStreamOut> responseStream, ServerCallContext context)
     {
         await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
-            if (message.Command is { } command)
-                await responseStream.WriteAsync(Answer(command), context.CancellationToken);
+            if (message.Command is { } command && Answer(command) is { } answer)
+                await responseStream.WriteAsync(answer, context.CancellationToken);
     }
 
-    private EntityStreamOut Answer(Command command)
+    private EntityStreamOut? Answer(Command command)
     {
         var said = Said.Parser.ParseFrom(command.Payload.Value);
         Heard.Enqueue(said.Text);
-        return said.Text == Fail
-            ? new EntityStreamOut { Failure = new Failure { CommandId = command.Id, Description = "told to fail", StatusCode = (int)StatusCode.Aborted } }
-            : new EntityStreamOut { Reply = new Reply { CommandId = command.Id, Payload = Any.Pack(new Heard { Text = said.Text }), Events = { Any.Pack(said) } } };
+        Metadata[said.Text] = command.Metadata;
+        return said.Text switch
+        {
+            Fail => new EntityStreamOut { Failure = Failure(command, StatusCode.Aborted) },
+            FailWithDetails => new EntityStreamOut { Failure = Failure(command, StatusCode.FailedPrecondition, new Heard { Text = "why" }) },
+            Silence => null,
+            _ => new EntityStreamOut { Reply = new Reply { CommandId = command.Id, Payload = Any.Pack(new Heard { Text = said.Text }), Events = { Any.Pack(said) } } },
+        };
     }
+
+    private static Failure Failure(Command command, StatusCode code, params IMessage[] details) =>
+        new() { CommandId = command.Id, Description = "told to fail", StatusCode = (int)code, Details = { details.Select(Any.Pack) } };
 }

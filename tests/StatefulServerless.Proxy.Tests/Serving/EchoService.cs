@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Journal;
@@ -19,6 +20,11 @@ public sealed class EchoService : IAsyncLifetime
     private GrpcChannel? _channel;
 
     internal EchoFunction Function { get; } = new();
+
+    /// <summary>What the proxy has logged as an error.</summary>
+    internal RecordedErrors Errors { get; } = new();
+
+    internal int Port { get; private set; }
 
     internal Echo.EchoClient Client { get; private set; } = null!;
 
@@ -38,6 +44,7 @@ public sealed class EchoService : IAsyncLifetime
         _proxy = BuildProxy(options);
         await _proxy.StartAsync();
         await _proxy.Services.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(30));
+        Port = options.HttpPort;
         _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.HttpPort}");
         Client = new Echo.EchoClient(_channel);
     }
@@ -64,10 +71,11 @@ public sealed class EchoService : IAsyncLifetime
         return application;
     }
 
-    private static WebApplication BuildProxy(ProxyOptions options)
+    private WebApplication BuildProxy(ProxyOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel();
+        builder.Logging.AddProvider(Errors);
         return ProxyApplication.Build(builder, options);
     }
 }

@@ -12,6 +12,12 @@ internal static class GrpcAnswer
 {
     private const string StatusDetails = "grpc-status-details-bin";
 
+    /// <summary>Says in the trailers what came of the call. Only for its end: an exception's trailers would be added to these.</summary>
+    public static void Conclude(CallReply reply, ServerCallContext context)
+    {
+        foreach (var trailer in TrailersOf(reply)) context.ResponseTrailers.Add(trailer);
+    }
+
     public static GrpcHeaders TrailersOf(CallResult result)
     {
         var trailers = new GrpcHeaders { { MetadataKeys.CommandOutcome, OutcomeText.Of(result.Outcome) } };

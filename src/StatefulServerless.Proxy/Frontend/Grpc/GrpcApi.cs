@@ -37,8 +37,8 @@ internal sealed class GrpcApi
     {
         grpc.MaxReceiveMessageSize = maxMessageBytes;
         grpc.MaxSendMessageSize = null;
-        // Grpc.AspNetCore bounds only the compressed size, so compressed requests are refused.
-        grpc.CompressionProviders = [];
+        // Grpc.AspNetCore holds MaxReceiveMessageSize against the inflated size too.
+        grpc.CompressionProviders = [new GzipMessages()];
         grpc.IgnoreUnknownServices = true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Google.Protobuf;
 using Grpc.Core;
 using StatefulServerless.Proxy.Core;
@@ -18,86 +17,57 @@ internal sealed class GrpcMethodCalls(EntityMethod method, CallDispatcher dispat
     private readonly MessageValidator _input = MessageValidator.For(method.Descriptor.InputType);
     private readonly string _service = method.Descriptor.Service.FullName;
 
-    public async Task<ByteString> UnaryAsync(ByteString request, ServerCallContext context) =>
-        Conclude(await DispatchAsync(request, MetadataOf(context), context), context);
+    public async Task<ByteString> UnaryAsync(ByteString request, ServerCallContext context)
+    {
+        var reply = ReplyOf(await DispatchAsync(request, GrpcMetadata.Of(context), context));
+        GrpcAnswer.Conclude(reply, context);
+        return reply.Payload;
+    }
 
     public async Task ServerStreamingAsync(ByteString request, IServerStreamWriter<ByteString> responses, ServerCallContext context) =>
-        await responses.WriteAsync(Conclude(await DispatchAsync(request, MetadataOf(context), context), context), context.CancellationToken);
+        await responses.WriteAsync(await UnaryAsync(request, context), context.CancellationToken);
 
     /// <remarks>All commands run; the reply to the last one is the call's.</remarks>
     public async Task<ByteString> ClientStreamingAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
     {
-        ByteString? last = null;
+        CallReply? last = null;
         await foreach (var result in DispatchAllAsync(requests, context))
-            last = Conclude(result, context);
-        return last ?? throw GrpcAnswer.ExceptionOf(ProxyErrors.NoMessage($"{_service}/{method.Name}"));
+            last = ReplyOf(result);
+        if (last is null) throw GrpcAnswer.ExceptionOf(ProxyErrors.NoMessage($"{_service}/{method.Name}"));
+        GrpcAnswer.Conclude(last, context);
+        return last.Payload;
     }
 
     public async Task DuplexStreamingAsync(
         IAsyncStreamReader<ByteString> requests, IServerStreamWriter<ByteString> responses, ServerCallContext context)
     {
+        CallReply? last = null;
         await foreach (var result in DispatchAllAsync(requests, context))
-            await responses.WriteAsync(Conclude(result, context), context.CancellationToken);
+        {
+            last = ReplyOf(result);
+            await responses.WriteAsync(last.Payload, context.CancellationToken);
+        }
+
+        if (last is not null) GrpcAnswer.Conclude(last, context);
     }
 
-    private async IAsyncEnumerable<CallResult> DispatchAllAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
+    private IAsyncEnumerable<CallResult> DispatchAllAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
     {
-        var pending = Channel.CreateBounded<Task<CallResult>>(parallelism);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        var reading = ReadAsync(requests, pending.Writer, context, stop.Token);
-        try
-        {
-            await foreach (var result in pending.Reader.ReadAllAsync(stop.Token))
-                yield return await result;
-        }
-        finally
-        {
-            // After a failed command nothing further is read; what was dispatched before still finishes.
-            await stop.CancelAsync();
-            await reading;
-        }
-    }
-
-    private async Task ReadAsync(
-        IAsyncStreamReader<ByteString> requests, ChannelWriter<Task<CallResult>> pending, ServerCallContext context, CancellationToken stop)
-    {
-        Exception? failure = null;
-        var metadata = MetadataOf(context);
-        try
-        {
-            while (await requests.MoveNext(stop))
-                await pending.WriteAsync(DispatchAsync(requests.Current, metadata, context), stop);
-        }
-        catch (Exception caught)
-        {
-            failure = caught;
-        }
-
-        pending.TryComplete(failure);
+        var metadata = GrpcMetadata.Of(context);
+        return new StreamedCommands(requests, request => DispatchAsync(request, metadata, context), parallelism)
+            .RunAsync(context.CancellationToken);
     }
 
     private Task<CallResult> DispatchAsync(ByteString request, Metadata metadata, ServerCallContext context) =>
         _input.FindFault(request.Span) is { } fault
             ? Task.FromResult<CallResult>(ProxyErrors.InvalidRequest(method.Descriptor.InputType.FullName, fault))
             : dispatcher.DispatchAsync(new Call(
-                _service, method.Name, request, metadata, TimeoutOf(context)), context.CancellationToken);
+                _service, method.Name, request, metadata, CallerTimeout.Of(context, time)), context.CancellationToken);
 
-    private static Metadata MetadataOf(ServerCallContext context) => GrpcMetadata.Of(context.RequestHeaders);
-
-    private TimeSpan? TimeoutOf(ServerCallContext context)
-    {
-        if (context.Deadline == DateTime.MaxValue) return null;
-        var left = context.Deadline - time.GetUtcNow().UtcDateTime;
-        return left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
-    }
-
-    private ByteString Conclude(CallResult result, ServerCallContext context)
+    private CallReply ReplyOf(CallResult result)
     {
         if (log.IsDebugging)
             log.Answered("gRPC", method.Name, (result as CallFailure)?.Error.Code.ToString() ?? "OK", OutcomeText.Of(result.Outcome));
-        if (result is not CallReply reply) throw GrpcAnswer.ExceptionOf((CallFailure)result);
-        context.ResponseTrailers.Clear();
-        foreach (var trailer in GrpcAnswer.TrailersOf(reply)) context.ResponseTrailers.Add(trailer);
-        return reply.Payload;
+        return result as CallReply ?? throw GrpcAnswer.ExceptionOf((CallFailure)result);
     }
 }

@@ -1,0 +1,17 @@
+using System.IO.Compression;
+using Grpc.Net.Compression;
+
+namespace StatefulServerless.Proxy.Frontend.Grpc;
+
+/// <summary>Lets callers send gzip. Grpc.AspNetCore stops inflating at the limit for messages.</summary>
+internal sealed class GzipMessages : ICompressionProvider
+{
+    public const string Encoding = "gzip";
+
+    public string EncodingName => Encoding;
+
+    public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) =>
+        new GZipStream(stream, compressionLevel ?? CompressionLevel.Fastest, leaveOpen: true);
+
+    public Stream CreateDecompressionStream(Stream stream) => new CallersGzipStream(stream);
+}
