@@ -15,6 +15,7 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
     private readonly IActorRef _entity;
     private readonly EntityLog _log;
     private readonly string _loggedId;
+    private long? _newestSnapshot;
 
     public EntityJournalActor(string persistenceId, int recovery, EntityLog log)
     {
@@ -32,6 +33,7 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
         switch (message)
         {
             case SnapshotOffer offer:
+                _newestSnapshot = offer.Metadata.SequenceNr;
                 Tell(new SnapshotLoaded(offer.Metadata.SequenceNr, (Any)offer.Snapshot));
                 break;
             case Any stored:
@@ -54,10 +56,16 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
                 SaveSnapshot(save.Snapshot);
                 break;
             case SaveSnapshotSuccess saved:
-                _log.SnapshotSaved(_loggedId, saved.Metadata.SequenceNr);
+                OnSnapshotSaved(saved.Metadata.SequenceNr);
                 break;
             case SaveSnapshotFailure failed:
                 _log.SnapshotNotSaved(failed.Cause, _loggedId, failed.Metadata.SequenceNr);
+                break;
+            case DeleteSnapshotsSuccess deleted:
+                _log.SnapshotsDeleted(_loggedId, deleted.Criteria.MaxSequenceNr);
+                break;
+            case DeleteSnapshotsFailure failed:
+                _log.SnapshotsNotDeleted(failed.Cause, _loggedId, failed.Criteria.MaxSequenceNr);
                 break;
         }
     }
@@ -70,6 +78,19 @@ internal sealed class EntityJournalActor : UntypedPersistentActor
         {
             if (--remaining == 0) Tell(new EventsPersisted());
         });
+    }
+
+    // The newest two stay: should the newest turn out to be unreadable, the one before it is still there.
+    private void OnSnapshotSaved(long sequenceNumber)
+    {
+        _log.SnapshotSaved(_loggedId, sequenceNumber);
+        // Confirmations of two snapshots may overtake each other.
+        if (sequenceNumber <= _newestSnapshot)
+            return;
+        // Stores take "up to 0" for "all".
+        if (_newestSnapshot is { } previous and > 1)
+            DeleteSnapshots(new SnapshotSelectionCriteria(previous - 1));
+        _newestSnapshot = sequenceNumber;
     }
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)

@@ -38,12 +38,22 @@ internal sealed partial class EntityLog(ILogger<EntityLog> logger)
     [LoggerMessage(3009, LogLevel.Error, "Entity {PersistenceId} could not be read beyond {SequenceNumber}")]
     public partial void RecoveryFailed(Exception cause, string persistenceId, long sequenceNumber);
 
+    // A warning for a defect; a stream that is cut for another reason is one of many, of which somebody else gives account.
+    [LoggerMessage(EventId = 3010, Message = "Cut the stream of entity {PersistenceId} at {SequenceNumber}: {Reason}")]
+    public partial void StreamCut(LogLevel level, string persistenceId, long sequenceNumber, string reason);
+
+    [LoggerMessage(3011, LogLevel.Debug, "The user function ended the stream of entity {PersistenceId} at {SequenceNumber}: {Reason}")]
+    public partial void StreamEnded(string persistenceId, long sequenceNumber, string reason);
+
     [LoggerMessage(3012, LogLevel.Warning, "A snapshot of entity {PersistenceId} at {SequenceNumber} has {Bytes} bytes, the limit is {MaxBytes}; it was not saved, its events are stored")]
     public partial void SnapshotTooLarge(string persistenceId, long sequenceNumber, int bytes, int maxBytes);
 
-    [LoggerMessage(3010, LogLevel.Warning, "Cut the stream of entity {PersistenceId} at {SequenceNumber}: {Reason}")]
-    public partial void StreamCut(string persistenceId, long sequenceNumber, string reason);
+    [LoggerMessage(3013, LogLevel.Debug, "Deleted the snapshots of entity {PersistenceId} up to {SequenceNumber}")]
+    public partial void SnapshotsDeleted(string persistenceId, long sequenceNumber);
 
-    [LoggerMessage(3011, LogLevel.Warning, "The user function ended the stream of entity {PersistenceId} at {SequenceNumber}: {Reason}")]
-    public partial void StreamEnded(string persistenceId, long sequenceNumber, string reason);
+    [LoggerMessage(3014, LogLevel.Warning, "The snapshots of entity {PersistenceId} up to {SequenceNumber} were not deleted; the next one that is saved tries again")]
+    public partial void SnapshotsNotDeleted(Exception cause, string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3015, LogLevel.Error, "Entity {PersistenceId} lost its journal actor at {SequenceNumber}; what it had not confirmed is unknown")]
+    public partial void JournalLost(string persistenceId, long sequenceNumber);
 }

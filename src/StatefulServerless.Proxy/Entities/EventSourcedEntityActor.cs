@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
@@ -23,6 +24,8 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private readonly WaitingCallers _callers = new();
     private readonly long _started;
 
+    // For the log: the machine forgets its number with the user function's instance.
+    private long _sequenceNumber;
     private IActorRef? _journal;
     private int _recoveries;
     private TimeSpan _recoveryStarted;
@@ -48,7 +51,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     public static Props Props(string entityId, Func<EntitySurroundings> newestSurroundings) =>
         Akka.Actor.Props.Create(() => new EventSourcedEntityActor(entityId, newestSurroundings));
 
-    // A journal actor that fails has said so in an input; made anew by itself it would replay without being asked.
+    // A journal actor that is made anew by itself would replay without being asked.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void PreStart() => Context.SetReceiveTimeout(_newestSurroundings().PassivationTimeout);
@@ -72,6 +75,10 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
                 Explain(stream.Input);
                 Interpret(stream.Input);
                 break;
+            case Terminated ended when ended.ActorRef.Equals(_journal):
+                Explain(new JournalLost());
+                Interpret(new JournalLost());
+                break;
             case Tick tick:
                 Interpret(tick);
                 break;
@@ -86,7 +93,9 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void Interpret(EntityInput input)
     {
-        foreach (var effect in _machine.Handle(input, Now))
+        var effects = _machine.Handle(input, Now);
+        _sequenceNumber = Math.Max(_sequenceNumber, _machine.SequenceNumber);
+        foreach (var effect in effects)
             Perform(effect);
     }
 
@@ -104,7 +113,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
                 _stream?.Send(send.Message);
                 break;
             case PersistEvents persist:
-                _log.Storing(_loggedId, persist.Events.Count, _machine.SequenceNumber);
+                _log.Storing(_loggedId, persist.Events.Count, _sequenceNumber);
                 _journal!.Tell(persist);
                 break;
             case SaveSnapshot save:
@@ -136,11 +145,11 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private void StartRecovery()
     {
         _recoveryStarted = Now;
-        if (_journal is not null) Context.Stop(_journal);
+        if (_journal is not null) Context.Stop(Context.Unwatch(_journal));
         var recovery = ++_recoveries;
-        _journal = Context.ActorOf(
+        _journal = Context.Watch(Context.ActorOf(
             Akka.Actor.Props.Create(() => new EntityJournalActor(_persistenceId, recovery, _log)),
-            $"journal-{recovery}");
+            $"journal-{recovery}"));
     }
 
     private void Open(OpenStream open)
@@ -152,7 +161,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void Close(CloseStream close)
     {
-        if (close.Reason is { } reason) _log.StreamCut(_loggedId, _machine.SequenceNumber, reason);
+        if (close.Reason is { } reason) ExplainCut(close.IsDefect ? LogLevel.Warning : LogLevel.Debug, LogText.Of(reason));
         if (close.IsGraceful) _stream?.Complete();
         else _stream?.Abort();
         _stream = null;
@@ -161,7 +170,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private void Answer(AnswerCaller answer)
     {
         var code = (answer.Result as CallFailure)?.Error.Code ?? StatusCode.OK;
-        _log.Answered(_loggedId, code, answer.Result.Outcome, _machine.SequenceNumber);
+        _log.Answered(_loggedId, code, answer.Result.Outcome, _sequenceNumber);
         _callers.Remove(answer.Caller).Tell(answer.Result);
     }
 
@@ -170,8 +179,14 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         if (input is RecoveryCompleted recovered)
             _log.Recovered(_loggedId, recovered.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
         else if (input is StreamClosed { Reason: { } reason })
-            _log.StreamEnded(_loggedId, _machine.SequenceNumber, reason);
+            ExplainEnd(LogText.Of(reason));
+        else if (input is JournalLost && _machine.Phase != EntityPhase.Passive)
+            _log.JournalLost(_loggedId, _sequenceNumber);
     }
+
+    private void ExplainCut(LogLevel level, string reason) => _log.StreamCut(level, _loggedId, _sequenceNumber, reason);
+
+    private void ExplainEnd(string reason) => _log.StreamEnded(_loggedId, _sequenceNumber, reason);
 
     private void Wake(WakeAt wake)
     {
@@ -185,6 +200,6 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         _stream?.Abort();
         foreach (var caller in _callers.RemoveAll())
             caller.Tell(ProxyErrors.EntityStopped());
-        _log.Stopped(_loggedId, _machine.SequenceNumber);
+        _log.Stopped(_loggedId, _sequenceNumber);
     }
 }

@@ -4,7 +4,7 @@ using Akka.TestKit.Xunit;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
@@ -18,14 +18,20 @@ public sealed class EventSourcedEntityActorTests : TestKit
     private const string Journal = """
         akka.loglevel = OFF
         akka.stdout-loglevel = OFF
-        akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
+        akka.persistence.journal.plugin = "akka.persistence.journal.holding"
+        akka.persistence.journal.holding.class = "StatefulServerless.Proxy.Tests.Entities.HoldingJournal, StatefulServerless.Proxy.Tests"
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """;
+
+    private const int Storing = 3002;
+
+    private const int StreamCut = 3010;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private MethodOutputs _outputs = new([KeyValuePair.Create("Add", "shop.Done"), KeyValuePair.Create("Get", "shop.Done")]);
     private readonly RecordingStreams _function = new();
+    private readonly RecordedEntityLog _log = new();
     private readonly TestProbe _shard;
 
     public EventSourcedEntityActorTests()
@@ -155,6 +161,95 @@ public sealed class EventSourcedEntityActorTests : TestKit
     }
 
     [Fact]
+    public async Task JournalActor_ThatEndsWithoutAWord_FailsTheCommandInFlight_AndServesTheQueuedAnew()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        await (await _function.NextAsync()).NextAsync();
+        entity.Tell(Command("Get"), TestActor);
+
+        Sys.ActorSelection(entity.Path / "journal-1").Tell(PoisonPill.Instance);
+
+        var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        Assert.Equal((StatusCode.Unavailable, CommandOutcome.NotExecuted), (failure.Error.Code, failure.Outcome));
+        Assert.Equal("Get", (await (await _function.NextAsync()).NextAsync()).Command.Name);
+        Assert.Equal(LogLevel.Error, (await _log.NextAsync(3015)).Level);
+    }
+
+    [Fact]
+    public async Task JournalActor_ThatEndsDuringAWrite_LeavesItsOutcomeUnknownAtOnce()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "", events: [HoldingJournal.Held])));
+        await _log.NextAsync(Storing);
+
+        Sys.ActorSelection(entity.Path / "journal-1").Tell(PoisonPill.Instance);
+
+        var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        Assert.Equal((StatusCode.Unavailable, CommandOutcome.Unknown), (failure.Error.Code, failure.Outcome));
+    }
+
+    [Fact]
+    public async Task Stream_ThatIsCutForABreach_IsAWarningWithTheEntitysSequenceNumber()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "", events: ["one", "two"])));
+        await ExpectMsgAsync<CallReply>(cancellationToken: Token);
+
+        stream.Answer(new UnknownFrameReceived());
+
+        Assert.Equal(
+            (LogLevel.Warning, "Cut the stream of entity cart|foo at 2: the user function broke the protocol: a frame that is neither a reply nor a failure"),
+            await _log.NextAsync(StreamCut));
+    }
+
+    [Fact]
+    public async Task Stream_ThatIsReplacedOnRequest_IsNoWarning()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+
+        stream.Answer(new FailureReceived(new Protocol.Failure { CommandId = (await stream.NextAsync()).Command.Id, Restart = true }));
+
+        Assert.Equal(LogLevel.Debug, (await _log.NextAsync(StreamCut)).Level);
+    }
+
+    [Fact]
+    public async Task Function_ThatCannotLoadTheEntity_IsQuotedOnOneLineOfTheLog()
+    {
+        var entity = Start();
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        await stream.NextAsync();
+
+        stream.Answer(new FailureReceived(new Protocol.Failure { Description = "no\nsuch event" }));
+
+        var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        Assert.Equal((StatusCode.FailedPrecondition, CommandOutcome.NotExecuted), (failure.Error.Code, failure.Outcome));
+        Assert.Equal(
+            (LogLevel.Warning, "Cut the stream of entity cart|foo at 0: the user function cannot load entity 'foo' at sequence number 0: no\\u000asuch event"),
+            await _log.NextAsync(StreamCut));
+    }
+
+    [Fact]
+    public async Task Snapshot_ThatIsTooLarge_IsAWarningAndTheCommandSucceeds()
+    {
+        var entity = Start(limits: new EntityLimits { MaxMessageBytes = 100 });
+        entity.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+
+        stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "", events: ["one"], snapshot: new string('x', 100))));
+
+        Assert.Equal(1, (await ExpectMsgAsync<CallReply>(cancellationToken: Token)).SequenceNumber);
+        Assert.Equal(LogLevel.Warning, (await _log.NextAsync(3012)).Level);
+    }
+
+    [Fact]
     public async Task Entity_ThatIsKilled_AnswersItsCallersAndAbortsItsStream()
     {
         var entity = Start();
@@ -169,14 +264,14 @@ public sealed class EventSourcedEntityActorTests : TestKit
         Assert.Equal("aborted", await stream.NextSignAsync());
     }
 
-    private IActorRef Start(TimeSpan? passivationTimeout = null) => _shard.ChildActorOf(EventSourcedEntityActor.Props("foo", () => new EntitySurroundings(
+    private IActorRef Start(TimeSpan? passivationTimeout = null, EntityLimits? limits = null) => _shard.ChildActorOf(EventSourcedEntityActor.Props("foo", () => new EntitySurroundings(
         entityId => $"cart|{entityId}",
         _outputs,
-        new EntityLimits(),
+        limits ?? new EntityLimits(),
         passivationTimeout ?? TimeSpan.FromMinutes(1),
         _function,
         TimeProvider.System,
-        new EntityLog(NullLogger<EntityLog>.Instance))));
+        new EntityLog(_log))));
 
     private async Task StopAsync(IActorRef entity)
     {
