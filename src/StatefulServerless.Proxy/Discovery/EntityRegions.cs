@@ -11,7 +11,7 @@ using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Discovery;
 
-/// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches entities that start later.</summary>
+/// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches live entities with their next command.</summary>
 internal sealed class EntityRegions(
     ActorSystem system, UserFunctionChannel userFunction, SpecConfirmation confirmation, ProxyOptions options, TimeProvider time, EntityLog log)
 {
