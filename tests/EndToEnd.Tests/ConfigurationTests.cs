@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using StatefulServerless.EndToEnd.Tests.Processes;
 
 namespace StatefulServerless.EndToEnd.Tests;
@@ -22,5 +24,42 @@ public sealed class ConfigurationTests : CartTest
         Assert.Contains($"config: StatefulServerless:{key.Replace("__", ":", StringComparison.Ordinal)}: {value}: ", proxy.Output, StringComparison.Ordinal);
         Assert.Contains(reason, proxy.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("   at ", proxy.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("StatefulServerless__Prt", "8081", "StatefulServerless:Prt is no key of a user function. Known, nearest first: Port, ")]
+    [InlineData("StatefulServerless__Host", "example.com", "StatefulServerless:Host (or HOST) is 'example.com'")]
+    [InlineData("StatefulServerless__Proxy__HtpPort", "9001", "config: StatefulServerless:Proxy:HtpPort: 9001: unknown key")]
+    public async Task Function_WithAConfigurationItCannotUse_ExitsWithCode2AndNamesIt(string key, string value, string complaint)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development", ["PORT"] = $"{FreePorts.Take()}", [key] = value,
+        };
+
+        var output = await RefusesToStartAsync(environment);
+
+        Assert.Contains(complaint, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Function_WithATakenPort_ExitsWithCode2AndNamesPortAndKey()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var output = await RefusesToStartAsync(new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["StatefulServerless__Port"] = $"{port}" });
+
+        Assert.Contains($"cannot listen on port {port} of 127.0.0.1", output, StringComparison.Ordinal);
+        Assert.Contains("StatefulServerless:Port", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusesToStartAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        await using var function = ChildProcess.StartAssembly(BuildOutput.Assembly("examples/ShoppingCart"), environment, Path.GetTempPath());
+        Assert.Equal(2, await function.ExitAsync(_exitsWithin));
+        Assert.DoesNotContain("   at ", function.Output, StringComparison.Ordinal);
+        return function.Output;
     }
 }

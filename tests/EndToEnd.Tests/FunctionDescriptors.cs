@@ -6,11 +6,30 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>The FileDescriptorSet of the cart's service, for functions that take it from a file.</summary>
 internal static class FunctionDescriptors
 {
-    public static string WriteToFile()
+    public static string WriteToFile() => WriteToFile("shoppingcart.desc", OfTheCart());
+
+    /// <summary>The same service with one method more, which takes and answers what GetCart does.</summary>
+    public static string WriteToFileWith(string method)
+    {
+        var files = OfTheCart();
+        var service = files.File[^1].Service.Single();
+        var extra = service.Method.Single(known => known.Name == "GetCart").Clone();
+        extra.Name = method;
+        extra.Options = null;
+        service.Method.Add(extra);
+        return WriteToFile($"shoppingcart-{method}.desc", files);
+    }
+
+    private static FileDescriptorSet OfTheCart()
     {
         var files = new FileDescriptorSet();
         Add(files, Cart.ShoppingcartReflection.Descriptor);
-        var path = Path.Combine(AppContext.BaseDirectory, "shoppingcart.desc");
+        return files;
+    }
+
+    private static string WriteToFile(string name, FileDescriptorSet files)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, name);
         File.WriteAllBytes(path, files.ToByteArray());
         return path;
     }

@@ -1,30 +1,36 @@
 namespace StatefulServerless.EndToEnd.Tests.Processes;
 
 /// <summary>A user function that can be started, killed and started again on the same port.</summary>
-internal sealed class UserFunction(Func<int, ChildProcess> start) : IAsyncDisposable
+internal sealed class UserFunction(Func<int, IReadOnlyDictionary<string, string>, ChildProcess> start) : IAsyncDisposable
 {
     private readonly List<ChildProcess> _lives = [];
 
     public int Port { get; } = FreePorts.Take();
 
+    /// <summary>More environment, for the lives that begin from now on.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>What the newest life wrote.</summary>
+    public string NewestLog => _lives[^1].Output;
+
     /// <summary>What all lives wrote, oldest first.</summary>
     public string Log => string.Join("\n-- started again --\n", _lives.Select(life => life.Log));
 
     /// <summary>The shopping cart of the examples, serving the user function only.</summary>
-    public static UserFunction Example() => new(port => ChildProcess.StartAssembly(
+    public static UserFunction Example() => new((port, settings) => ChildProcess.StartAssembly(
         BuildOutput.Assembly("examples/ShoppingCart"),
-        new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["StatefulServerless__Port"] = $"{port}" },
+        new Dictionary<string, string>(settings) { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["StatefulServerless__Port"] = $"{port}" },
         Path.GetTempPath()));
 
     /// <summary>The shopping cart in JavaScript, written on the protocol itself.</summary>
-    public static UserFunction JavaScript(string descriptorSet) => new(port => ChildProcess.Start(
+    public static UserFunction JavaScript(string descriptorSet) => new((port, settings) => ChildProcess.Start(
         "function.js",
         "node",
         ["function.js"],
-        new Dictionary<string, string> { ["PORT"] = $"{port}", ["DESCRIPTOR_SET"] = descriptorSet },
+        new Dictionary<string, string>(settings) { ["PORT"] = $"{port}", ["DESCRIPTOR_SET"] = settings.GetValueOrDefault("DESCRIPTOR_SET", descriptorSet) },
         BuildOutput.ForeignClients));
 
-    public void Start() => _lives.Add(start(Port));
+    public void Start() => _lives.Add(start(Port, Settings));
 
     public Task KillAsync() => _lives[^1].KillAsync();
 

@@ -1,6 +1,7 @@
 'use strict';
 // The shopping cart as a user function without any SDK: the entity protocol, spoken directly.
-// environment: PORT to listen on, DESCRIPTOR_SET with the path of the serialized FileDescriptorSet of the service.
+// environment: PORT to listen on, DESCRIPTOR_SET with the path of the serialized FileDescriptorSet of the service;
+// for tests PERSISTENCE_ID, EXTRA_METHOD that answers what GetCart does, HANGS_ON a product that is never answered.
 
 const fs = require('node:fs');
 const grpc = require('@grpc/grpc-js');
@@ -40,6 +41,8 @@ const commands = {
   },
 };
 
+if (process.env.EXTRA_METHOD) commands[process.env.EXTRA_METHOD] = commands.GetCart;
+
 function handle(stream) {
   let cart = { items: [] };
   let sequence = 0;
@@ -65,6 +68,10 @@ function handle(stream) {
       sequence = Number(event.sequence);
       console.log(`${entityId} replayed ${sequence}`);
     } else if (command) {
+      if (process.env.HANGS_ON && unpack(command.payload).productId === process.env.HANGS_ON) {
+        console.log(`${entityId} hangs`);
+        return;
+      }
       try {
         stream.write(answer(command));
       } catch (error) {
@@ -78,7 +85,11 @@ function handle(stream) {
   });
 }
 
-const spec = { proto: fs.readFileSync(process.env.DESCRIPTOR_SET), serviceName: `${api}.ShoppingCart`, persistenceId: 'js-shopping-cart' };
+const spec = {
+  proto: fs.readFileSync(process.env.DESCRIPTOR_SET),
+  serviceName: `${api}.ShoppingCart`,
+  persistenceId: process.env.PERSISTENCE_ID || 'js-shopping-cart',
+};
 const server = new grpc.Server();
 server.addService(Entity.service, { ready: (_, callback) => callback(null, spec), handle });
 server.bindAsync(`127.0.0.1:${process.env.PORT}`, grpc.ServerCredentials.createInsecure(), (error) => {
