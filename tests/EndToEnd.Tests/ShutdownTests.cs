@@ -29,4 +29,34 @@ public sealed class ShutdownTests : CartTest
         await service.BecomesReadyAsync();
         await workload.VerifyAsync();
     }
+
+    [Fact]
+    public async Task Proxy_TerminatedWhileTheFunctionHangs_AnswersEveryCallerInTime()
+    {
+        var shutdownTimeout = TimeSpan.FromSeconds(4);
+        var function = UserFunction.JavaScript(FunctionDescriptors.WriteToFile());
+        function.Settings["HANGS_ON"] = "never";
+        var service = await StartServiceAsync(function, ("ShutdownTimeout", $"{shutdownTimeout}"));
+        var hanging = service.Carts.AddAsync("foo", "never", 1);
+        await Eventually.IsTrueAsync(() => function.Log.Contains("foo hangs", StringComparison.Ordinal), _exitsWithin, "the command to hang", () => service.Log);
+        var queued = Enumerable.Range(0, 20).Select(_ => service.Carts.AddAsync("foo", "A", 1)).ToList();
+        await service.Carts.GetAsync("bar");
+
+        service.Proxy.Terminate();
+        var exitCode = await service.Proxy.ExitAsync(shutdownTimeout + TimeSpan.FromSeconds(5));
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal((StatusCode.Unavailable, "not-executed"), await AnswerAsync(hanging));
+        foreach (var answer in queued)
+        {
+            Assert.Equal((StatusCode.Unavailable, "not-executed"), await AnswerAsync(answer));
+        }
+    }
+
+    // Only the proxy says what became of a command: a broken connection would leave the outcome null.
+    private static async Task<(StatusCode StatusCode, string? Outcome)> AnswerAsync(Task<Metadata> call)
+    {
+        var failure = await Assert.ThrowsAsync<RpcException>(() => call);
+        return (failure.StatusCode, failure.Trailers.GetValue("command-outcome"));
+    }
 }
