@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -28,6 +29,12 @@ public static class StatefulServerlessProxy
             await using var application = Build(args);
             await application.RunAsync();
             return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{taken.Message} Choose another port with StatefulServerless:HttpPort (or HTTP_PORT) and StatefulServerless:ManagementPort.");
+            return Usage;
         }
         catch (Exception unusable) when (unusable is ProxyConfigurationException or IOException)
         {
