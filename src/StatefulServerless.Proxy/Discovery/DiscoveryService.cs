@@ -68,7 +68,7 @@ internal sealed class DiscoveryService(
             served.Refused(refused.Message);
             return Lose(refused.Message);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
             log.DiscoveryFailed(failure, userFunction.Address);
             return Lose("it answered, but the proxy cannot serve it yet; its log says why");

@@ -39,7 +39,7 @@ internal sealed class SpecConfirmation
     private async Task<string?> AskAsync(Func<Task<string?>> ask)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var obstacle = await ask();
+        var obstacle = await AnswerAsync(ask);
         lock (_lock)
         {
             _isDoubted |= obstacle is not null;
@@ -47,5 +47,18 @@ internal sealed class SpecConfirmation
         }
 
         return obstacle;
+    }
+
+    // Whoever waits here is a stream that must say how it ended, whatever became of the question.
+    private static async Task<string?> AnswerAsync(Func<Task<string?>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure)
+        {
+            return $"it could not be asked whether it is still the same: {failure.Message}";
+        }
     }
 }

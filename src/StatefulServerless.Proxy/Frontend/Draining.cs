@@ -4,15 +4,16 @@ namespace StatefulServerless.Proxy.Frontend;
 internal sealed class Draining : IDisposable
 {
     private readonly CancellationTokenSource _over = new();
+    private volatile bool _hasBegun;
 
-    public bool HasBegun { get; private set; }
+    public bool HasBegun => _hasBegun;
 
     /// <summary>Cancelled when those who still wait must be answered.</summary>
     public CancellationToken Over => _over.Token;
 
     public void Begin(TimeSpan limit)
     {
-        HasBegun = true;
+        _hasBegun = true;
         _over.CancelAfter(limit);
     }
 

@@ -64,6 +64,19 @@ public sealed class SpecConfirmationTests
         Assert.Equal("changed", await second);
     }
 
+    [Fact]
+    public async Task Question_ThatIsCancelled_IsAnObstacle_AndIsAskedAgain()
+    {
+        _confirmation.Doubt();
+        var first = _confirmation.FindObstacleAsync();
+        (await QuestionAsync()).SetCanceled(TestContext.Current.CancellationToken);
+        Assert.NotNull(await first);
+
+        var second = _confirmation.FindObstacleAsync();
+        (await QuestionAsync()).SetResult(null);
+        Assert.Null(await second);
+    }
+
     // The question is put on another thread.
     private async Task<TaskCompletionSource<string?>> QuestionAsync()
     {
