@@ -41,18 +41,6 @@ public sealed class SqliteJournalFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Connection_OpenedAsynchronously_LeavesTheCallersThread()
-    {
-        var file = new SqliteJournalFile(Path.Combine(_folder, "journal.db"));
-        await using var connection = new DataConnection(file.Events);
-
-        var opening = connection.ExecuteAsync<int>("PRAGMA synchronous", TestContext.Current.CancellationToken);
-
-        Assert.False(opening.IsCompleted);
-        Assert.Equal(2, await opening);
-    }
-
-    [Fact]
     public void Prepare_WhereNoFileCanBe_NamesThePath()
     {
         var blocked = Path.Combine(_folder, "file");
