@@ -65,7 +65,7 @@ test_all() {
 
     # One project at a time: some tests measure, and all of them would share the processors.
     local project
-    for project in tests/*/*.csproj; do
+    for project in tests/*/*.Tests.csproj; do
         say "testing $(basename "$project" .csproj)"
         local status=0
         dotnet test --project "$project" --configuration "$configuration" --no-build --no-progress 2>&1 | tee "$log" || status=$?
