@@ -6,7 +6,7 @@ using StatefulServerless.Transcoding.Templates;
 namespace StatefulServerless.Transcoding;
 
 /// <summary>One HTTP method and path template that leads to a service's method. Immutable and safe to share between threads.</summary>
-public sealed class HttpBinding
+public sealed partial class HttpBinding
 {
     private readonly RequestReader _request;
     private readonly ReplyWriter _reply;

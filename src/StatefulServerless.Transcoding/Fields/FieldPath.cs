@@ -23,6 +23,9 @@ internal sealed class FieldPath
 
     public FieldTable Leaf => _steps[^1];
 
+    /// <summary>The path for those outside.</summary>
+    public HttpFieldPath Public => new([.. _steps.Select(step => step.Descriptor)]);
+
     /// <summary>The oneofs that this path chooses in, each as a key: the path of the message, then the oneof's index.</summary>
     public IEnumerable<string> OneofChoices => _steps
         .Select((step, index) => (step.OneofIndex, Prefix: string.Join('.', _steps.Take(index).Select(parent => parent.Name)), step.Name))

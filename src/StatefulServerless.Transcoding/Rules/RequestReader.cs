@@ -15,6 +15,8 @@ internal sealed class RequestReader(
 {
     public RequestBody Body => body;
 
+    public IReadOnlyList<FieldPath> Variables => variables;
+
     public void Read(PathVariables pathVariables, string rawQuery, ReadOnlySpan<byte> jsonBody, IBufferWriter<byte> wire)
     {
         if (pathVariables.Count != variables.Count)

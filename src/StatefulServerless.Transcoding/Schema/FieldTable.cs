@@ -35,6 +35,8 @@ internal sealed class FieldTable
     /// <summary>The place of the field's oneof among the message's oneofs, or -1. The oneof of a proto3 <c>optional</c> does not count.</summary>
     public int OneofIndex { get; }
 
+    public FieldDescriptor Descriptor => _descriptor;
+
     public int Number => _descriptor.FieldNumber;
 
     public string Name => _descriptor.Name;
