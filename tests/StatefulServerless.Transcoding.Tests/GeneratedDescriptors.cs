@@ -13,6 +13,7 @@ internal static class GeneratedDescriptors
     {
         _ = Tests.Kinds.KindsReflection.Descriptor.Name;
         _ = Tests.Cart.CartReflection.Descriptor.Name;
+        _ = Tests.Bodies.BodiesReflection.Descriptor.Name;
         _ = Google.Api.HttpbodyReflection.Descriptor.Name;
         _ = Google.Rpc.ErrorDetailsReflection.Descriptor.Name;
     }

@@ -124,16 +124,6 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Message_HttpBody_IsRefused()
-    {
-        var file = new FileDescriptorProto { Name = "body.proto", Package = "body", Syntax = "proto3", Dependency = { HttpbodyReflection.Descriptor.Name } };
-        file.Service.Add(new ServiceDescriptorProto { Name = "S", Method = { RuntimeFiles.Method("Do", null, "google.api.HttpBody", "google.api.HttpBody") } });
-        var imports = RuntimeFiles.WithImports(HttpbodyReflection.Descriptor).Select(import => import.SerializedData);
-        var service = RuntimeFiles.Build([.. imports, file.ToByteString()]).Services[0];
-        Assert.Contains("google.api.HttpBody, which is not served over HTTP yet", Assert.Single(HttpApi.Compile(service).Complaints));
-    }
-
-    [Fact]
     public void Services_ThatShareADefaultRoute_AreRefused()
     {
         var service = RuntimeFiles.Service(RuntimeFiles.Method("Do0", null));

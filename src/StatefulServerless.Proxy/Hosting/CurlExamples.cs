@@ -11,7 +11,7 @@ internal static partial class CurlExamples
     public static IEnumerable<string> Of(HttpApi api, string address)
     {
         var callable = api.Bindings.Where(binding => !binding.Method.IsClientStreaming && !binding.Method.IsServerStreaming).ToList();
-        var write = callable.Find(binding => binding.ReadsWholeBody);
+        var write = callable.Find(binding => binding is { ReadsWholeBody: true, ReadsRawBody: false });
         var read = callable.Find(binding => binding.HttpMethod == "GET");
         if (write is not null) yield return WriteLine(write, address);
         if (read is not null) yield return $"curl {address}{PathOf(read)}";

@@ -26,7 +26,9 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
         if (_hasComplaints)
             return null;
         var query = body.IsWhole ? null : new QueryParameters(_input, variables, body.Field, options);
-        return new HttpBinding(method, rule, template!, new RequestReader(_input, types, options, body, query, variables), new ReplyWriter(_output, types, options, responseField));
+        return new HttpBinding(
+            method, rule, template!, new RequestReader(_input, types, options, body, query, variables), new ReplyWriter(_output, types, options, responseField),
+            IsRawReply(responseField) ? new RawBodyReader(_output, responseField) : null);
     }
 
     private List<FieldPath> ResolveVariables(PathTemplate template)
@@ -54,8 +56,8 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
         if (rule.HttpMethod is "GET" or "HEAD" or "TRACE" or "CONNECT")
             Complain($"it has the body `{rule.Body}`, but a {rule.HttpMethod} request has none; remove the body or use another method");
         if (rule.Body == "*")
-            return RequestBody.Whole;
-        return new RequestBody(true, ResolveTopLevel(_input, rule.Body, "body"));
+            return RequestBody.WholeOf(_input);
+        return ResolveTopLevel(_input, rule.Body, "body") is { } field ? RequestBody.Of(field) : RequestBody.None;
     }
 
     private FieldTable? ResolveResponseField() =>
@@ -66,8 +68,12 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
         var field = message.FindByName(Encoding.UTF8.GetBytes(name));
         if (field is null)
             Complain($"its {option} `{name}` is no top-level field of {message.FullName}; its fields are {Excerpt.List(message.FieldNames)}");
+        else if (HttpBodyType.IsWithin(field))
+            Complain($"its {option} `{name}` is {(field.IsMap ? "a map" : "a list")} of {HttpBodyType.FullName}, but a raw body is one; name a field that is a single {HttpBodyType.FullName}");
         return field;
     }
+
+    private bool IsRawReply(FieldTable? field) => field is null ? HttpBodyType.Is(_output) : HttpBodyType.IsBodyOf(field);
 
     private void Complain(string fault)
     {

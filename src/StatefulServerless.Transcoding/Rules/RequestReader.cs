@@ -17,7 +17,7 @@ internal sealed class RequestReader(
 
     public IReadOnlyList<FieldPath> Variables => variables;
 
-    public void Read(PathVariables pathVariables, string rawQuery, ReadOnlySpan<byte> jsonBody, IBufferWriter<byte> wire)
+    public void Read(PathVariables pathVariables, string rawQuery, string? contentType, ReadOnlySpan<byte> content, IBufferWriter<byte> wire)
     {
         if (pathVariables.Count != variables.Count)
             throw new ArgumentException($"The variables are those of another binding: {variables.Count} expected, {pathVariables.Count} given.", nameof(pathVariables));
@@ -25,8 +25,10 @@ internal sealed class RequestReader(
         var output = WireBuffer.Rent();
         try
         {
-            if (body.IsRead)
-                ReadBody(jsonBody, output);
+            if (body.IsRaw)
+                RawBodyWriter.Write(body.Field, contentType, content, output);
+            else if (body.IsRead)
+                ReadBody(content, output);
             query?.Read(rawQuery, output);
             ReadPath(pathVariables, output);
             output.CopyTo(wire);

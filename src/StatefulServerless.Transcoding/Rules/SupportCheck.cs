@@ -8,8 +8,6 @@ namespace StatefulServerless.Transcoding.Rules;
 /// </summary>
 internal sealed class SupportCheck
 {
-    private const string HttpBody = "google.api.HttpBody";
-
     private readonly HashSet<MessageDescriptor> _seen = [];
 
     /// <summary>The faults of a message type, one text each, except those told already.</summary>
@@ -29,9 +27,6 @@ internal sealed class SupportCheck
 
     private static IEnumerable<string> OwnFaults(MessageDescriptor message)
     {
-        if (message.FullName == HttpBody)
-            yield return $"it uses {HttpBody}, which is not served over HTTP yet; use a message with a bytes field";
-
         foreach (var field in message.Fields.InDeclarationOrder())
         {
             if (field.FieldType == FieldType.Group)
