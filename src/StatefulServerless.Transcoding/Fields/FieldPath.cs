@@ -32,6 +32,10 @@ internal sealed class FieldPath
         .Where(choice => choice.OneofIndex >= 0)
         .Select(choice => $"{choice.Prefix}#{choice.OneofIndex}={choice.Name}");
 
+    /// <summary>Whether both paths choose in one oneof, but not the same member.</summary>
+    public bool ExcludesByOneof(FieldPath other) => OneofChoices.Any(own => other.OneofChoices.Any(theirs =>
+        own != theirs && own.AsSpan(0, own.IndexOf('=')).SequenceEqual(theirs.AsSpan(0, theirs.IndexOf('=')))));
+
     /// <summary>Resolves a path; answers null with the fault if a step is missing or leads through something that is no plain message.</summary>
     public static FieldPath? TryResolve(MessageTable root, string path, out string? fault)
     {

@@ -42,6 +42,8 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
                 Complain($"its variable `{variable.FieldPath}` is {Kind(path.Leaf)}, which a path cannot hold; bind a scalar field");
             else if (resolved.Exists(other => other.Canonical == path.Canonical))
                 Complain($"its variable `{variable.FieldPath}` is bound twice; keep one of them");
+            else if (resolved.Find(other => other.ExcludesByOneof(path)) is { } other)
+                Complain($"its variables `{other.Canonical}` and `{path.Canonical}` are in one oneof, which holds one of them; keep one");
             else
                 resolved.Add(path);
         }

@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.Text;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using StatefulServerless.Transcoding.Fields;
 using StatefulServerless.Transcoding.Wire;
 
 namespace StatefulServerless.Transcoding.Rules;
@@ -8,6 +11,9 @@ namespace StatefulServerless.Transcoding.Rules;
 /// <summary>Reads a method's <c>google.api.http</c> rule into bindings, or gives the default ones.</summary>
 internal static class HttpRuleReader
 {
+    // Those of a token (RFC 9110, 5.6.2) without lower case: methods are case-sensitive, and none that is known has any.
+    private static readonly SearchValues<char> MethodCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~");
+
     /// <summary>The bindings of a method; what is wrong with the rule itself is added to the complaints.</summary>
     public static List<BindingRule> Read(MethodDescriptor method, ComplaintList complaints)
     {
@@ -19,15 +25,15 @@ internal static class HttpRuleReader
             return [];
         }
 
-        CheckSelector(method, rule, complaints);
         var bindings = new List<BindingRule>();
         foreach (var binding in rule.AdditionalBindings.Prepend(rule))
         {
             var read = ReadPattern(binding);
+            CheckSelector(method, binding, binding == rule ? null : read, complaints);
             if (binding != rule && binding.AdditionalBindings.Count > 0)
                 complaints.Add(method, read, "additional_bindings do not nest; move the inner ones up to the rule");
-            if (read.HttpMethod.Length == 0)
-                complaints.Add(method, read, "it has no pattern; give it one of get, put, post, delete, patch, custom");
+            if (FaultOfPattern(binding, read.HttpMethod) is { } fault)
+                complaints.Add(method, read, fault);
             else
                 bindings.Add(read);
         }
@@ -42,10 +48,19 @@ internal static class HttpRuleReader
             new BindingRule("POST", $"/{method.Service.FullName}/{method.Name}", "*", ""),
         ];
 
-    private static void CheckSelector(MethodDescriptor method, HttpRule rule, ComplaintList complaints)
+    private static string? FaultOfPattern(HttpRule rule, string httpMethod) => (rule.PatternCase, httpMethod) switch
+    {
+        (HttpRule.PatternOneofCase.None, _) => "it has no pattern; give it one of get, put, post, delete, patch, custom",
+        (_, "") => "it has no pattern: its custom kind is empty; name an HTTP method such as PROPFIND, or * for any",
+        (HttpRule.PatternOneofCase.Custom, not "*") when httpMethod.AsSpan().ContainsAnyExcept(MethodCharacters) =>
+            $"its custom kind `{Excerpt.Of(Encoding.UTF8.GetBytes(httpMethod))}` is no HTTP method; write it in capital letters, such as PROPFIND, or * for any",
+        _ => null,
+    };
+
+    private static void CheckSelector(MethodDescriptor method, HttpRule rule, BindingRule? binding, ComplaintList complaints)
     {
         if (rule.Selector.Length > 0 && rule.Selector != method.FullName)
-            complaints.Add(method, null, $"its rule's selector names `{rule.Selector}`; leave it out or name `{method.FullName}`");
+            complaints.Add(method, binding, $"its rule's selector names `{rule.Selector}`; leave it out or name `{method.FullName}`");
     }
 
     private static BindingRule ReadPattern(HttpRule rule)

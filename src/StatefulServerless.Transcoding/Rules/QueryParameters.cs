@@ -10,6 +10,9 @@ namespace StatefulServerless.Transcoding.Rules;
 /// <summary>Reads a query's parameters into the fields that neither path nor body binds: <c>page.size=3&amp;tag=a&amp;tag=b</c>.</summary>
 internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPath> pathVariables, FieldTable? bodyField, TranscodingOptions options)
 {
+    private readonly string[] _oneofsTaken =
+        [.. (bodyField is null ? [] : new[] { FieldPath.TryResolve(input, bodyField.Name, out _)! }).Concat(pathVariables).SelectMany(path => path.OneofChoices)];
+
     /// <exception cref="TranscodingException">The query is malformed, or names a field that it cannot set.</exception>
     public void Read(string rawQuery, WireBuffer output)
     {
@@ -17,7 +20,7 @@ internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPat
         if (query.IsEmpty)
             return;
 
-        var given = new HashSet<string>();
+        var given = new HashSet<string>(_oneofsTaken.Concat(_oneofsTaken.Select(OneofOf)));
         var count = 0;
         foreach (var range in query.Split('&'))
         {
@@ -72,12 +75,14 @@ internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPat
 
         foreach (var choice in path.OneofChoices)
         {
-            var oneof = choice[..choice.IndexOf('=')];
+            var oneof = OneofOf(choice);
             given.Add(choice);
             if (!given.Add(oneof) && given.Any(other => other != choice && other.StartsWith(oneof + "=", StringComparison.Ordinal)))
                 throw new TranscodingException($"The query parameter `{path.Canonical}` is in a oneof of which another field is given already; give one.");
         }
     }
+
+    private static string OneofOf(string choice) => choice[..choice.IndexOf('=')];
 
     private static string Decode(ReadOnlySpan<char> text)
     {
