@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Protobuf.Reflection;
 using StatefulServerless.Transcoding.Rules;
 using StatefulServerless.Transcoding.Templates;
@@ -10,6 +11,8 @@ namespace StatefulServerless.Transcoding;
 /// </summary>
 public sealed class HttpApi
 {
+    private const int MaxCharactersOnStack = 256;
+
     private readonly PathTrie<HttpBinding> _paths;
 
     internal HttpApi(IReadOnlyList<HttpBinding> bindings, PathTrie<HttpBinding> paths, StatusJson status)
@@ -45,11 +48,50 @@ public sealed class HttpApi
     public HttpMatch Match(string httpMethod, string rawPath)
     {
         if (RawPath.FindFault(rawPath) is { } fault)
-            return new MalformedPath(fault);
+            return HttpMatch.Malformed(fault);
+        return rawPath.Length <= MaxCharactersOnStack ? MatchOnStack(httpMethod, rawPath) : MatchRented(httpMethod, rawPath);
+    }
 
-        var segments = RawPath.Split(rawPath);
-        if (_paths.Find(httpMethod, rawPath, segments, out var allowed) is { } binding)
-            return new BindingMatched(binding, PathVariables.Take(binding.ParsedTemplate, rawPath, segments));
-        return allowed.Count == 0 ? PathNotFound.Instance : new MethodNotAllowed(allowed);
+    private HttpMatch MatchOnStack(string httpMethod, string rawPath)
+    {
+        Span<int> ends = stackalloc int[PathSegments.CountOf(rawPath)];
+        Span<char> decoded = stackalloc char[rawPath.Contains('%') ? rawPath.Length : 0];
+        return Match(httpMethod, rawPath, PathSegments.Cut(rawPath, ends, decoded));
+    }
+
+    private HttpMatch MatchRented(string httpMethod, string rawPath)
+    {
+        var count = PathSegments.CountOf(rawPath);
+        var ends = ArrayPool<int>.Shared.Rent(count);
+        var decoded = ArrayPool<char>.Shared.Rent(rawPath.Length);
+        try
+        {
+            return Match(httpMethod, rawPath, PathSegments.Cut(rawPath, ends.AsSpan(0, count), decoded));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(ends);
+            ArrayPool<char>.Shared.Return(decoded);
+        }
+    }
+
+    private HttpMatch Match(string httpMethod, string rawPath, PathSegments segments)
+    {
+        if (segments.HasEmpty)
+            return default;
+
+        var search = new PathSearch<HttpBinding>(httpMethod);
+        if (_paths.Find(ref search, rawPath, segments, out var end) is { } binding)
+            return HttpMatch.Found(binding, new PathVariables(rawPath, binding.ParsedTemplate, end));
+        return search.HasOthers ? HttpMatch.NotFound(MethodsOf(rawPath, segments)) : default;
+    }
+
+    // Looked up once more, so that only a refusal pays for it; no method is called "".
+    private List<string> MethodsOf(string rawPath, PathSegments segments)
+    {
+        var allowed = new SortedSet<string>(StringComparer.Ordinal);
+        var search = new PathSearch<HttpBinding>("", allowed);
+        _paths.Find(ref search, rawPath, segments, out _);
+        return [.. allowed];
     }
 }

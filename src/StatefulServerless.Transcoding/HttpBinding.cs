@@ -54,7 +54,7 @@ public sealed partial class HttpBinding
     internal PathTemplate ParsedTemplate { get; }
 
     /// <summary>Makes the request message of path, query and body.</summary>
-    /// <param name="variables">What the path gave, from <see cref="BindingMatched"/> of this binding.</param>
+    /// <param name="variables">What the path gave, from the <see cref="HttpMatch"/> of this binding.</param>
     /// <param name="rawQuery">The query, percent-encoded, with or without its question mark; empty if there is none.</param>
     /// <param name="jsonBody">The body as UTF-8 JSON; empty counts as <c>{}</c>. Ignored unless <see cref="ReadsBody"/>.</param>
     /// <param name="wire">Takes the message's bytes, once everything has been read; nothing on failure.</param>
@@ -63,7 +63,7 @@ public sealed partial class HttpBinding
         WriteRequest(variables, rawQuery, contentType: null, jsonBody, wire);
 
     /// <summary>Makes the request message of path, query and body, which may be raw.</summary>
-    /// <param name="variables">What the path gave, from <see cref="BindingMatched"/> of this binding.</param>
+    /// <param name="variables">What the path gave, from the <see cref="HttpMatch"/> of this binding.</param>
     /// <param name="rawQuery">The query, percent-encoded, with or without its question mark; empty if there is none.</param>
     /// <param name="contentType">The request's Content-Type, or null; ignored unless <see cref="ReadsRawBody"/>.</param>
     /// <param name="body">

@@ -1,28 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace StatefulServerless.Transcoding;
 
-/// <summary>What an HTTP method and a raw path lead to. A closed family: the records of this file.</summary>
-public abstract record HttpMatch
+/// <summary>The outcome of looking a request up: its binding, or why there is none. A value, so that looking up allocates nothing.</summary>
+public readonly struct HttpMatch
 {
-    private protected HttpMatch()
+    private readonly IReadOnlyList<string>? _allowed;
+    private readonly string? _reason;
+
+    private HttpMatch(HttpMatchKind kind, HttpBinding? binding = null, PathVariables variables = default, IReadOnlyList<string>? allowed = null, string? reason = null)
     {
+        Kind = kind;
+        Binding = binding;
+        Variables = variables;
+        _allowed = allowed;
+        _reason = reason;
     }
+
+    /// <summary>Which of the four outcomes this is.</summary>
+    public HttpMatchKind Kind { get; }
+
+    /// <summary>Whether there is a binding to call.</summary>
+    [MemberNotNullWhen(true, nameof(Binding))]
+    public bool IsFound => Kind == HttpMatchKind.Found;
+
+    /// <summary>The binding to call; null unless <see cref="IsFound"/>.</summary>
+    public HttpBinding? Binding { get; }
+
+    /// <summary>What the binding's variables took from the path; none unless <see cref="IsFound"/>.</summary>
+    public PathVariables Variables { get; }
+
+    /// <summary>
+    /// The methods under which the path is bound, sorted, without duplicates: the <c>Allow</c> header. Empty unless the outcome is
+    /// <see cref="HttpMatchKind.MethodNotAllowed"/>.
+    /// </summary>
+    public IReadOnlyList<string> Allowed => _allowed ?? [];
+
+    /// <summary>What is wrong with the path, fit to be shown; empty unless the outcome is <see cref="HttpMatchKind.MalformedPath"/>.</summary>
+    public string Reason => _reason ?? "";
+
+    internal static HttpMatch Found(HttpBinding binding, PathVariables variables) => new(HttpMatchKind.Found, binding, variables);
+
+    internal static HttpMatch Malformed(string reason) => new(HttpMatchKind.MalformedPath, reason: reason);
+
+    internal static HttpMatch NotFound(IReadOnlyList<string> allowed) =>
+        allowed.Count == 0 ? default : new(HttpMatchKind.MethodNotAllowed, allowed: allowed);
 }
-
-/// <summary>No binding has this path (404).</summary>
-public sealed record PathNotFound : HttpMatch
-{
-    internal static PathNotFound Instance { get; } = new();
-}
-
-/// <summary>Bindings have this path, but under other HTTP methods (405).</summary>
-/// <param name="Allowed">The methods under which the path is bound, sorted, without duplicates: the <c>Allow</c> header.</param>
-public sealed record MethodNotAllowed(IReadOnlyList<string> Allowed) : HttpMatch;
-
-/// <summary>The path itself is broken: a bad escape, invalid UTF-8, a dot segment (400).</summary>
-/// <param name="Reason">What is wrong, fit to be shown.</param>
-public sealed record MalformedPath(string Reason) : HttpMatch;
-
-/// <summary>The binding to call.</summary>
-/// <param name="Binding">The binding.</param>
-/// <param name="Variables">What its template's variables took from the path.</param>
-public sealed record BindingMatched(HttpBinding Binding, PathVariables Variables) : HttpMatch;

@@ -14,7 +14,7 @@ public sealed record HttpPathPart(string Pattern, HttpFieldPath? Variable)
     internal static IReadOnlyList<HttpPathPart> Of(PathTemplate template, IReadOnlyList<FieldPath> variables)
     {
         var parts = new List<HttpPathPart>();
-        for (var segment = 0; segment < template.Segments.Count;)
+        for (var segment = 0; segment < template.Segments.Length;)
         {
             var index = IndexOfVariable(template, segment);
             var count = index < 0 ? 1 : template.Variables[index].Count;
@@ -28,7 +28,7 @@ public sealed record HttpPathPart(string Pattern, HttpFieldPath? Variable)
 
     private static int IndexOfVariable(PathTemplate template, int segment)
     {
-        var index = template.Variables.Count - 1;
+        var index = template.Variables.Length - 1;
         while (index >= 0 && template.Variables[index].First != segment)
             index--;
         return index;

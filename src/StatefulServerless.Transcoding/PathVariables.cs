@@ -3,22 +3,27 @@ using StatefulServerless.Transcoding.Templates;
 
 namespace StatefulServerless.Transcoding;
 
-/// <summary>What a template's variables took from a path. Immutable.</summary>
-public sealed class PathVariables
+/// <summary>
+/// What a template's variables took from a path. Immutable. Holds the path and its template only: where a variable stands is found by
+/// counting as many slashes as the template has, from the front, or behind <c>**</c> from the end.
+/// </summary>
+public readonly struct PathVariables
 {
-    private readonly string _path;
-    private readonly IReadOnlyList<TemplateVariable> _variables;
-    private readonly Range[] _ranges;
+    private readonly string? _path;
+    private readonly PathTemplate? _template;
 
-    private PathVariables(string path, IReadOnlyList<TemplateVariable> variables, Range[] ranges)
+    // Where the last segment ends: before the verb.
+    private readonly int _end;
+
+    internal PathVariables(string path, PathTemplate template, int end)
     {
         _path = path;
-        _variables = variables;
-        _ranges = ranges;
+        _template = template;
+        _end = end;
     }
 
     /// <summary>How many variables there are.</summary>
-    public int Count => _variables.Count;
+    public int Count => _template is null ? 0 : _template.Variables.Length;
 
     /// <summary>A variable's decoded text, by the field path that the template writes.</summary>
     /// <param name="fieldPath">The variable's field path, such as <c>user_id</c>.</param>
@@ -27,9 +32,9 @@ public sealed class PathVariables
     {
         get
         {
-            for (var i = 0; i < _variables.Count; i++)
+            for (var i = 0; i < Count; i++)
             {
-                if (_variables[i].FieldPath == fieldPath)
+                if (_template!.Variables[i].FieldPath == fieldPath)
                     return TextOf(i);
             }
 
@@ -37,56 +42,54 @@ public sealed class PathVariables
         }
     }
 
-    /// <summary>Takes a matched template's variables from a path.</summary>
-    internal static PathVariables Take(PathTemplate template, string path, Range[] segments)
+    /// <summary>A variable's text as it stands in the path: ASCII, still percent-encoded.</summary>
+    internal ReadOnlySpan<char> RawTextOf(int index)
     {
-        if (template.Variables.Count == 0)
-            return new PathVariables(path, [], []);
-
-        // "**" makes the path longer than the template, or one segment shorter; what follows it is counted from the end.
-        var extra = segments.Length - template.Segments.Count;
-        var rest = template.Segments.TakeWhile(segment => segment.Kind != SegmentKind.Rest).Count();
-        var verbLength = VerbLength(template, path);
-        var ranges = new Range[template.Variables.Count];
-        for (var i = 0; i < ranges.Length; i++)
-        {
-            var variable = template.Variables[i];
-            var after = variable.First + variable.Count;
-            ranges[i] = RangeOf(path, segments, variable.First > rest ? variable.First + extra : variable.First, after > rest ? after + extra : after, verbLength);
-        }
-
-        return new PathVariables(path, template.Variables, ranges);
+        var variable = _template!.Variables[index];
+        var start = StartOf(variable.First);
+        var end = EndBefore(variable.First + variable.Count);
+        return start < end ? _path.AsSpan(start, end - start) : [];
     }
 
-    /// <summary>The room in bytes that a variable's text needs at most.</summary>
-    internal int MaxBytes(int index) => _path.AsSpan()[_ranges[index]].Length;
-
-    /// <summary>Decodes a variable's text; answers its length.</summary>
+    /// <summary>Decodes a variable's text into as many bytes as the raw text has characters; answers its length.</summary>
     internal int Decode(int index, Span<byte> destination) =>
-        PercentEncoding.DecodeToUtf8(_path.AsSpan()[_ranges[index]], destination, keepsSlashes: _variables[index].IsMultiSegment);
+        PercentEncoding.DecodeToUtf8(RawTextOf(index), destination, keepsSlashes: _template!.Variables[index].IsMultiSegment);
 
     private string TextOf(int index)
     {
-        var text = new byte[MaxBytes(index)];
+        var text = new byte[RawTextOf(index).Length];
         return Encoding.UTF8.GetString(text, 0, Decode(index, text));
     }
 
-    private static Range RangeOf(string path, Range[] segments, int first, int after, int verbLength)
+    // "**" makes the path longer than the template, or one segment shorter; what follows it is counted from the end.
+    private int StartOf(int segment) =>
+        segment <= _template!.RestIndex ? SlashFromFront(segment) + 1 : SlashFromEnd(_template.Segments.Length - segment) + 1;
+
+    private int EndBefore(int segment) =>
+        segment <= _template!.RestIndex ? SlashFromFront(segment) : SlashFromEnd(_template.Segments.Length - segment);
+
+    // The slash before a segment, or the end if there is none.
+    private int SlashFromFront(int segment)
     {
-        if (after <= first)
-            return 0..0;
-        var end = segments[after - 1].End.Value;
-        return segments[first].Start..(after == segments.Length ? end - verbLength : end);
+        var path = _path.AsSpan(0, _end);
+        var at = 0;
+        for (; segment > 0; segment--)
+        {
+            var next = path[(at + 1)..].IndexOf('/');
+            if (next < 0)
+                return _end;
+            at += next + 1;
+        }
+
+        return at;
     }
 
-    // The verb may be escaped in the path, so it is measured there.
-    private static int VerbLength(PathTemplate template, string path)
+    // The slash before the last segments, so many of them; the end if none are wanted.
+    private int SlashFromEnd(int segments)
     {
-        if (template.Verb.Length == 0)
-            return 0;
-        var length = template.Verb.Length;
-        while (path[^(length + 1)] != ':' || PercentEncoding.Decode(path.AsSpan(path.Length - length)) != template.Verb)
-            length++;
-        return length + 1;
+        var at = _end;
+        for (; segments > 0; segments--)
+            at = _path.AsSpan(0, at).LastIndexOf('/');
+        return at;
     }
 }

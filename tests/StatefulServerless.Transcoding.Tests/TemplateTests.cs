@@ -81,6 +81,6 @@ public sealed class TemplateTests
     public void Template_OfTenKilobytes_IsParsed()
     {
         var template = TemplateParser.TryParse(string.Concat(Enumerable.Repeat("/abcdefghi", 1024)), out _);
-        Assert.Equal(1024, template!.Segments.Count);
+        Assert.Equal(1024, template!.Segments.Length);
     }
 }

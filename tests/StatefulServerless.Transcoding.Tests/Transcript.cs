@@ -20,7 +20,12 @@ internal sealed class Transcript(HttpApi api)
 
     public HttpApi Api => api;
 
-    public BindingMatched Match(string method, string path) => Assert.IsType<BindingMatched>(api.Match(method, path));
+    public (HttpBinding Binding, PathVariables Variables) Match(string method, string path)
+    {
+        var match = api.Match(method, path);
+        Assert.True(match.IsFound, $"{method} {path}: {match.Kind} {match.Reason}");
+        return (match.Binding, match.Variables);
+    }
 
     public byte[] Request(string method, string target, string body = "") => Request(method, target, Encoding.UTF8.GetBytes(body));
 

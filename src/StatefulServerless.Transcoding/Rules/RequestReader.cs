@@ -63,7 +63,7 @@ internal sealed class RequestReader(
     {
         for (var i = 0; i < variables.Count; i++)
         {
-            var rented = ArrayPool<byte>.Shared.Rent(pathVariables.MaxBytes(i));
+            var rented = ArrayPool<byte>.Shared.Rent(pathVariables.RawTextOf(i).Length);
             try
             {
                 variables[i].Write(rented.AsSpan(0, pathVariables.Decode(i, rented)), output);

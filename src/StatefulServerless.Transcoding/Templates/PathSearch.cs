@@ -1,25 +1,23 @@
 namespace StatefulServerless.Transcoding.Templates;
 
-/// <summary>One look-up: the method that is wanted, and the methods met under the same path.</summary>
-internal sealed class PathSearch<T>(string httpMethod) where T : class
+/// <summary>One look-up: the method that is wanted, and what was met on the way.</summary>
+internal struct PathSearch<T>(string httpMethod, SortedSet<string>? allowed = null) where T : class
 {
-    private SortedSet<string>? _allowed;
+    /// <summary>How many nodes were visited: the cost of the look-up.</summary>
+    public int VisitedNodes { get; set; }
 
-    /// <summary>Bindings under this method take every method that has no binding of its own.</summary>
-    public const string AnyMethod = "*";
-
-    /// <summary>The methods under which the path is bound, sorted; empty if nothing has the path.</summary>
-    public IReadOnlyList<string> Allowed => _allowed is null ? [] : [.. _allowed];
+    /// <summary>Whether the path is bound under other methods; which ones is collected only if a set for them was given.</summary>
+    public bool HasOthers { get; private set; }
 
     /// <summary>The binding for the wanted method among those of a path; the others are noted.</summary>
-    public T? Choose(Dictionary<string, T> bindings)
+    public T? Choose(MethodBindings<T> bindings)
     {
-        if (bindings.GetValueOrDefault(httpMethod) is { } own)
-            return own;
-        if (bindings.GetValueOrDefault(AnyMethod) is { } any)
-            return any;
-        if (bindings.Count > 0)
-            (_allowed ??= new SortedSet<string>(StringComparer.Ordinal)).UnionWith(bindings.Keys);
+        if (bindings.IsEmpty)
+            return null;
+        if (bindings.Find(httpMethod) is { } found)
+            return found;
+        HasOthers = true;
+        allowed?.UnionWith(bindings.Methods);
         return null;
     }
 }

@@ -1,13 +1,25 @@
 namespace StatefulServerless.Transcoding.Templates;
 
 /// <summary>A parsed path template.</summary>
-/// <param name="Segments">What each segment of a path must be.</param>
-/// <param name="Variables">What is taken from a path.</param>
-/// <param name="Verb">The text after the colon, decoded, or the empty string if there is none.</param>
-internal sealed record PathTemplate(IReadOnlyList<TemplateSegment> Segments, IReadOnlyList<TemplateVariable> Variables, string Verb)
+/// <param name="segments">What each segment of a path must be.</param>
+/// <param name="variables">What is taken from a path.</param>
+/// <param name="verb">The text after the colon, decoded, or the empty string if there is none.</param>
+internal sealed class PathTemplate(TemplateSegment[] segments, TemplateVariable[] variables, string verb)
 {
+    /// <summary>What each segment of a path must be.</summary>
+    public TemplateSegment[] Segments => segments;
+
+    /// <summary>What is taken from a path.</summary>
+    public TemplateVariable[] Variables => variables;
+
+    /// <summary>The text after the colon, decoded, or the empty string if there is none.</summary>
+    public string Verb => verb;
+
+    /// <summary>The index of the segment <c>**</c>; the number of segments if there is none.</summary>
+    public int RestIndex { get; } = Array.FindIndex(segments, segment => segment.Kind == SegmentKind.Rest) is var rest and >= 0 ? rest : segments.Length;
+
     /// <summary>What the template matches, without the names of its variables: two templates of one shape match the same paths.</summary>
-    public string Shape => "/" + string.Join('/', Segments) + (Verb.Length > 0 ? ":" + Verb : "");
+    public string Shape => "/" + string.Join('/', segments) + (verb.Length > 0 ? ":" + verb : "");
 }
 
 /// <summary>What a template wants in one place of a path.</summary>

@@ -7,54 +7,61 @@ namespace StatefulServerless.Transcoding.Templates;
 /// </summary>
 internal sealed class PathTrie<T> where T : class
 {
-    private readonly Dictionary<string, PathNode<T>> _roots = new(StringComparer.Ordinal) { [""] = new() };
+    private readonly PathNode<T> _withoutVerb = new();
+    private readonly Dictionary<string, PathNode<T>> _verbs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PathNode<T>>.AlternateLookup<ReadOnlySpan<char>> _verbsBySpan;
     private int _longestVerb;
+
+    public PathTrie() => _verbsBySpan = _verbs.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Adds a binding; answers the one that has this method and shape already, or null.</summary>
     public T? Add(string httpMethod, PathTemplate template, T binding)
     {
-        if (!_roots.TryGetValue(template.Verb, out var node))
-            _roots.Add(template.Verb, node = new PathNode<T>());
         _longestVerb = Math.Max(_longestVerb, template.Verb.Length);
-        return node.Add(httpMethod, [.. template.Segments], binding);
+        return RootOf(template.Verb).BindingsOf(template.Segments).Add(httpMethod, binding);
     }
 
-    /// <summary>Finds the binding; if there is none, the methods under which the path is bound are collected.</summary>
-    public T? Find(string httpMethod, string path, Range[] segments, out IReadOnlyList<string> allowed)
+    /// <summary>Finds the binding of a path.</summary>
+    /// <param name="search">The look-up.</param>
+    /// <param name="path">The path as it came.</param>
+    /// <param name="segments">The same path in segments.</param>
+    /// <param name="end">Where the path's last segment ends: before the verb.</param>
+    public T? Find(ref PathSearch<T> search, ReadOnlySpan<char> path, PathSegments segments, out int end)
     {
-        allowed = [];
-        if (Array.Exists(segments, segment => segment.Start.Equals(segment.End)))
-            return null;
-
-        var search = new PathSearch<T>(httpMethod);
-        var found = Find(search, path, segments);
-        allowed = search.Allowed;
-        return found;
+        if (FindWithVerb(ref search, path, segments, out end) is { } found)
+            return found;
+        end = path.Length;
+        return _withoutVerb.Find(ref search, segments, 0);
     }
 
-    private T? Find(PathSearch<T> search, string path, Range[] segments) =>
-        FindWithVerb(search, path, segments) ?? _roots[""].Find(search, SegmentTexts(path, segments), 0);
-
-    private T? FindWithVerb(PathSearch<T> search, string path, Range[] segments)
+    private T? FindWithVerb(ref PathSearch<T> search, ReadOnlySpan<char> path, PathSegments segments, out int end)
     {
-        if (_longestVerb == 0 || segments.Length == 0)
+        end = 0;
+        if (_longestVerb == 0 || segments.Count == 0)
             return null;
 
-        // The longest verb first. An escape is three characters long for one of the verb's.
-        var last = path[segments[^1]];
-        for (var colon = last.IndexOf(':', Math.Max(0, last.Length - _longestVerb * 9 - 1)); colon >= 0; colon = last.IndexOf(':', colon + 1))
+        // The longest verb first. An escape is three characters long for one of the verb's bytes, and a character has three at most.
+        var last = path.LastIndexOf('/') + 1;
+        end = Math.Max(last + 1, path.Length - _longestVerb * 9 - 1);
+        for (end = NextColon(path, end); end < path.Length; end = NextColon(path, end + 1))
         {
-            if (!_roots.TryGetValue(PercentEncoding.Decode(last.AsSpan(colon + 1)), out var root) || root == _roots[""] || colon == 0)
-                continue;
-            var texts = SegmentTexts(path, segments);
-            texts[^1] = PercentEncoding.Decode(last.AsSpan(0, colon));
-            if (root.Find(search, texts, 0) is { } found)
+            var cut = segments.LastStart + PercentEncoding.CountDecoded(path[last..end]);
+            if (_verbsBySpan.TryGetValue(segments.From(cut + 1), out var root) && root.Find(ref search, segments.EndingAt(cut), 0) is { } found)
                 return found;
         }
 
         return null;
     }
 
-    private static string[] SegmentTexts(string path, Range[] segments) =>
-        Array.ConvertAll(segments, segment => PercentEncoding.Decode(path.AsSpan()[segment]));
+    private static int NextColon(ReadOnlySpan<char> path, int from) =>
+        from < path.Length && path[from..].IndexOf(':') is var distance and >= 0 ? from + distance : path.Length;
+
+    private PathNode<T> RootOf(string verb)
+    {
+        if (verb.Length == 0)
+            return _withoutVerb;
+        if (!_verbs.TryGetValue(verb, out var root))
+            _verbs.Add(verb, root = new PathNode<T>());
+        return root;
+    }
 }

@@ -1,6 +1,6 @@
 namespace StatefulServerless.Transcoding.Templates;
 
-/// <summary>A request's path before decoding, cut into segments.</summary>
+/// <summary>Checks a request's path as it came, before it is decoded.</summary>
 internal static class RawPath
 {
     /// <summary>What is wrong with a path whatever its bindings are; null if nothing is.</summary>
@@ -15,35 +15,33 @@ internal static class RawPath
         return HasDotSegment(path) ? "the path holds a dot segment" : null;
     }
 
-    /// <summary>The segments of a path; none for the bare slash.</summary>
-    public static Range[] Split(string path)
-    {
-        if (path.Length == 1)
-            return [];
-
-        var segments = new Range[path.AsSpan(1).Count('/') + 1];
-        var start = 1;
-        for (var i = 0; i < segments.Length; i++)
-        {
-            var length = path.AsSpan(start).IndexOf('/');
-            var end = length < 0 ? path.Length : start + length;
-            segments[i] = start..end;
-            start = end + 1;
-        }
-
-        return segments;
-    }
-
     private static bool HasDotSegment(string path)
     {
-        if (!path.Contains('.') && !path.Contains("%2e", StringComparison.OrdinalIgnoreCase))
+        if (!path.AsSpan().ContainsAny('.', '%'))
             return false;
         foreach (var segment in path.AsSpan(1).Split('/'))
         {
-            if (path.AsSpan(1)[segment] is { Length: <= 6 } text && PercentEncoding.Decode(text) is "." or "..")
+            if (IsDots(path.AsSpan(1)[segment]))
                 return true;
         }
 
         return false;
+    }
+
+    // One dot or two, each escaped or not.
+    private static bool IsDots(ReadOnlySpan<char> segment)
+    {
+        var dots = 0;
+        for (; !segment.IsEmpty && dots < 3; dots++)
+        {
+            if (segment[0] == '.')
+                segment = segment[1..];
+            else if (segment.StartsWith("%2e", StringComparison.OrdinalIgnoreCase))
+                segment = segment[3..];
+            else
+                return false;
+        }
+
+        return dots is 1 or 2;
     }
 }

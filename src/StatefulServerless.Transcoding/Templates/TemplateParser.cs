@@ -31,7 +31,7 @@ internal sealed class TemplateParser
     {
         var parser = new TemplateParser(text);
         fault = parser.Parse();
-        return fault is null ? new PathTemplate(parser._segments, parser._variables, parser._verb) : null;
+        return fault is null ? new PathTemplate([.. parser._segments], [.. parser._variables], parser._verb) : null;
     }
 
     private string? Parse()

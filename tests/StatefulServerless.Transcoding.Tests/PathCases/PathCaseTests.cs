@@ -52,9 +52,9 @@ public sealed class PathCaseTests
             ExpectMatch(row, matched, answer.Wire);
     }
 
-    private static void ExpectMatch(PathCase row, BindingMatched matched, byte[] wire)
+    private static void ExpectMatch(PathCase row, HttpMatch matched, byte[] wire)
     {
-        var (binding, taken) = matched;
+        var (binding, taken) = (matched.Binding!, matched.Variables);
         if (row.Binding is { } template)
             Assert.Equal(template, binding.Template);
         if (row.Variables is { } variables)
@@ -67,28 +67,26 @@ public sealed class PathCaseTests
 
     private static Outcome Answer(PathCase row, HttpApi api)
     {
-        switch (api.Match(row.Method, row.Path))
+        var match = api.Match(row.Method, row.Path);
+        return match.Kind switch
         {
-            case PathNotFound:
-                return new Outcome(404);
-            case MethodNotAllowed other:
-                return new Outcome(405) { Allow = string.Join(',', other.Allowed) };
-            case MalformedPath malformed:
-                return new Outcome(400) { Complaint = malformed.Reason };
-            case var match:
-                return BindRequest(row, Assert.IsType<BindingMatched>(match));
-        }
+            HttpMatchKind.PathNotFound => new Outcome(404),
+            HttpMatchKind.MethodNotAllowed => new Outcome(405) { Allow = string.Join(',', match.Allowed) },
+            HttpMatchKind.MalformedPath => new Outcome(400) { Complaint = match.Reason },
+            _ => BindRequest(row, match),
+        };
     }
 
-    private static Outcome BindRequest(PathCase row, BindingMatched matched)
+    private static Outcome BindRequest(PathCase row, HttpMatch matched)
     {
+        var binding = matched.Binding!;
         // Where only the match is looked at, the variables need not be values of their fields.
         if (row.Message is null && row.Complaint is null && row.Query.Length == 0)
             return new Outcome(200) { Matched = matched };
         var wire = new ArrayBufferWriter<byte>();
         try
         {
-            matched.Binding.WriteRequest(matched.Variables, row.Query, row.Body, wire);
+            binding.WriteRequest(matched.Variables, row.Query, row.Body, wire);
         }
         catch (TranscodingException refused)
         {
@@ -96,7 +94,7 @@ public sealed class PathCaseTests
             return new Outcome(400) { Complaint = refused.Message };
         }
 
-        Assert.Null(MessageValidator.For(matched.Binding.Method.InputType).FindFault(wire.WrittenSpan));
+        Assert.Null(MessageValidator.For(binding.Method.InputType).FindFault(wire.WrittenSpan));
         return new Outcome(200) { Matched = matched, Wire = wire.WrittenSpan.ToArray() };
     }
 
@@ -113,7 +111,7 @@ public sealed class PathCaseTests
 
         public string Complaint { get; init; } = "";
 
-        public BindingMatched? Matched { get; init; }
+        public HttpMatch? Matched { get; init; }
 
         public byte[] Wire { get; init; } = [];
     }

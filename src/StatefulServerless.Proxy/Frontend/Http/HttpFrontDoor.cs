@@ -44,17 +44,18 @@ internal sealed class HttpFrontDoor(
     private async Task AnswerAsync(HttpContext context, ServedEntity current)
     {
         var target = RequestTarget.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        switch (current.HttpApi.Match(MethodOf(context.Request), target.Path))
+        var match = current.HttpApi.Match(MethodOf(context.Request), target.Path);
+        switch (match.Kind)
         {
-            case BindingMatched matched:
-                await ServeAsync(context, current, matched, target.Query);
+            case HttpMatchKind.Found:
+                await ServeAsync(context, current, match.Binding!, match.Variables, target.Query);
                 break;
-            case MethodNotAllowed other:
-                context.Response.Headers.Allow = string.Join(", ", other.Allowed);
-                await HttpAnswer.WriteAsync(context, ProxyErrors.HttpMethodNotAllowed(context.Request.Method, other.Allowed), current.StatusJson, 405);
+            case HttpMatchKind.MethodNotAllowed:
+                context.Response.Headers.Allow = string.Join(", ", match.Allowed);
+                await HttpAnswer.WriteAsync(context, ProxyErrors.HttpMethodNotAllowed(context.Request.Method, match.Allowed), current.StatusJson, 405);
                 break;
-            case MalformedPath malformed:
-                await HttpAnswer.WriteAsync(context, ProxyErrors.InvalidPath(malformed.Reason), current.StatusJson);
+            case HttpMatchKind.MalformedPath:
+                await HttpAnswer.WriteAsync(context, ProxyErrors.InvalidPath(match.Reason), current.StatusJson);
                 break;
             default:
                 await HttpAnswer.WriteAsync(context, ProxyErrors.PathNotFound(target.Path), current.StatusJson);
@@ -65,9 +66,8 @@ internal sealed class HttpFrontDoor(
     // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2).
     private static string MethodOf(HttpRequest request) => HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
 
-    private async Task ServeAsync(HttpContext context, ServedEntity current, BindingMatched matched, string query)
+    private async Task ServeAsync(HttpContext context, ServedEntity current, HttpBinding binding, PathVariables variables, string query)
     {
-        var binding = matched.Binding;
         if (binding.Method.IsClientStreaming || binding.Method.IsServerStreaming)
         {
             await HttpAnswer.WriteAsync(context, ProxyErrors.StreamedOverHttp(binding.Method.FullName), current.StatusJson);
@@ -82,7 +82,7 @@ internal sealed class HttpFrontDoor(
         }
 
         var request = new ArrayBufferWriter<byte>();
-        if (Translate(() => binding.WriteRequest(matched.Variables, query, body.Json.Span, request)) is { } fault)
+        if (Translate(() => binding.WriteRequest(variables, query, body.Json.Span, request)) is { } fault)
         {
             await HttpAnswer.WriteAsync(context, ProxyErrors.InvalidRequest(binding.Method.InputType.FullName, fault), current.StatusJson);
             return;
