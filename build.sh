@@ -18,6 +18,8 @@ usage: ./build.sh <verb>
   build      compile every project of the solution
   test       compile, then run every test project; the last line counts the tests
   examples   compile the examples and say how to run them
+  conformance
+             run protobuf's own suite, if CONFORMANCE_TEST_RUNNER names its runner; the last line counts the tests
   bench      run the benchmarks; further arguments go to them
   all        build, test and examples
 
@@ -95,6 +97,20 @@ examples() {
     say "run one with: dotnet run --project examples/ShoppingCart"
 }
 
+conformance() {
+    local testee=tests/Conformance.Testee
+    if [[ -z "${CONFORMANCE_TEST_RUNNER:-}" ]]; then
+        say "set CONFORMANCE_TEST_RUNNER to protobuf's conformance_test_runner, and CONFORMANCE_PROTOSET to a descriptor set of its"
+        say "messages unless that is conformance.protoset beside the runner"
+        echo skipped
+        return
+    fi
+    say "building $(basename "$testee")"
+    dotnet build "$testee" --configuration "$configuration" --verbosity quiet --nologo
+    # Not with dotnet run: the runner starts the same executable again, as its testee.
+    "$testee/bin/$configuration/net10.0/Conformance.Testee" suite
+}
+
 bench() {
     local project
     for project in bench/*/*.csproj; do
@@ -109,6 +125,7 @@ case "$verb" in
     build) build ;;
     test) test_all ;;
     examples) examples ;;
+    conformance) conformance ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;
     '' | -h | --help | help) usage ;;
