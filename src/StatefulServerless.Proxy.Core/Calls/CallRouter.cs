@@ -19,6 +19,8 @@ public sealed class CallRouter(IEnumerable<EntityType> served, CallLimits limits
             return new RoutedBack(ProxyErrors.UnknownService(call.Service));
         if (!entityType.Methods.TryGetValue(call.Method, out var method))
             return new RoutedBack(ProxyErrors.UnknownMethod(call.Service, call.Method));
+        if (IdempotencyKey.FindFault(call.Metadata) is { } fault)
+            return new RoutedBack(fault);
         if (!method.Key.TryRead(call.Payload, limits.MaxEntityIdBytes, out var entityId, out var failure))
             return new RoutedBack(failure);
         return new RoutedToEntity(CommandFor(call, method, entityId), entityType);

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Google.Protobuf;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.Discovery;
+using StatefulServerless.Proxy.Core.Reflection;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Transcoding;
 
@@ -13,6 +14,7 @@ namespace StatefulServerless.Proxy.Discovery;
 /// <param name="HttpApi">From HTTP requests to its methods.</param>
 /// <param name="StatusJson">Writes failures over HTTP.</param>
 /// <param name="GrpcApi">From gRPC paths to its methods.</param>
+/// <param name="Descriptors">What server reflection tells of it, and of the proxy's own services.</param>
 /// <param name="Region">Where its entities live.</param>
 /// <param name="Spec">The bytes of its entity spec, to see whether it changed.</param>
 internal sealed record ServedEntity(
@@ -21,5 +23,6 @@ internal sealed record ServedEntity(
     HttpApi HttpApi,
     StatusJson StatusJson,
     GrpcApi GrpcApi,
+    DescriptorIndex Descriptors,
     IActorRef Region,
     ByteString Spec);

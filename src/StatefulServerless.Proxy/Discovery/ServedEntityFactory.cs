@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.Discovery;
+using StatefulServerless.Proxy.Core.Reflection;
 using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.Grpc;
+using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Transcoding;
 
@@ -22,13 +24,15 @@ internal sealed class ServedEntityFactory(
         List<string> complaints = [.. reading.Complaints, .. http?.Complaints ?? [], .. ChangesOf(reading.EntityType, previous?.EntityType)];
         if (complaints.Count > 0 || reading.EntityType is not { } entityType || http?.Api is not { } api)
             throw new EntitySpecException(complaints);
+        var region = await regions.StartAsync(entityType);
         return new ServedEntity(
             entityType,
             new CallRouter([entityType], new CallLimits { MaxEntityIdBytes = options.MaxEntityIdBytes, DefaultTimeout = options.RelayTimeout }),
             api,
             StatusJson.ForTypesOf(entityType.Files),
-            GrpcApi.Build(entityType, CallsOf, options.MaxMessageBytes, loggers),
-            await regions.StartAsync(entityType),
+            GrpcApi.Build(loggers, options.MaxMessageBytes, new EntityMethodProvider(entityType, CallsOf)),
+            new DescriptorIndex([.. entityType.Files, .. OwnDescriptors.Files]),
+            region,
             BytesOf(spec));
     }
 

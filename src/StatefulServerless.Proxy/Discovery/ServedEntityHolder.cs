@@ -8,6 +8,7 @@ namespace StatefulServerless.Proxy.Discovery;
 internal sealed class ServedEntityHolder(ProxyOptions options)
 {
     private readonly TaskCompletionSource<ServedEntity> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ServedEntity? _known;
     private volatile ServedEntity? _current;
     private volatile bool _isReachable;
@@ -22,6 +23,9 @@ internal sealed class ServedEntityHolder(ProxyOptions options)
     /// <summary>Completes with the first discovery.</summary>
     public Task<ServedEntity> First => _first.Task;
 
+    /// <summary>Completes when any of this may have changed. Whoever waits for a change takes it first and looks then.</summary>
+    public Task NextChange => Volatile.Read(ref _change).Task;
+
     /// <summary>True while the user function is discovered and answers.</summary>
     public bool IsReady => _current is not null && _isReachable;
 
@@ -33,10 +37,13 @@ internal sealed class ServedEntityHolder(ProxyOptions options)
 
     public void Serve(ServedEntity entity)
     {
+        var previous = _known;
         _known = entity;
         _current = entity;
         _isReachable = true;
         _first.TrySetResult(entity);
+        Announce();
+        if (!ReferenceEquals(previous, entity)) previous?.GrpcApi.Retire();
     }
 
     /// <summary>The user function does not answer. Calls go on: it may be back before they reach it.</summary>
@@ -44,12 +51,16 @@ internal sealed class ServedEntityHolder(ProxyOptions options)
     {
         _obstacle = obstacle;
         _isReachable = false;
+        Announce();
     }
 
     /// <summary>The user function that answers cannot be served. No call may reach it.</summary>
     public void Refused(string obstacle)
     {
-        Lost(obstacle);
         _current = null;
+        Lost(obstacle);
     }
+
+    private void Announce() =>
+        Interlocked.Exchange(ref _change, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

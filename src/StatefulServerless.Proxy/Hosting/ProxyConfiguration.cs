@@ -72,6 +72,7 @@ internal static class ProxyConfiguration
         type == typeof(TimeSpan) ? "a duration such as 00:00:30"
         : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
         : type == typeof(int) ? "a whole number"
+        : type == typeof(bool) ? "true or false"
         : "a text";
 
     internal static string Complaint(string key, string? value, string reason) =>

@@ -53,6 +53,9 @@ public sealed record ProxyOptions
     /// </summary>
     public int StreamedCallParallelism { get; init; } = 50;
 
+    /// <summary>Whether gRPC clients may ask for the descriptors of what is served (grpc.reflection). Default true.</summary>
+    public bool ServerReflection { get; init; } = true;
+
     /// <summary>The largest message in bytes, both ways, on both sides of the proxy. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
 

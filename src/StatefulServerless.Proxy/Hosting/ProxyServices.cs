@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Frontend;
+using StatefulServerless.Proxy.Frontend.Grpc;
+using StatefulServerless.Proxy.Frontend.Health;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
+using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Journal;
 using StatefulServerless.Proxy.UserFunction;
 
@@ -31,6 +34,11 @@ internal static class ProxyServices
         .AddSingleton<FrontendLog>()
         .AddSingleton(new CallsInFlight(options.MaxCallsInFlight))
         .AddSingleton<CallDispatcher>()
+        .AddSingleton<OwnGrpcServices>()
+        .AddSingleton<HealthMethods>()
+        .AddSingleton<ServingHealth>()
+        .AddSingleton<ReflectionMethods>()
+        .AddSingleton<ServedDescriptors>()
         .AddSingleton<HttpFrontDoor>();
 
     private static IServiceCollection AddDiscovery(this IServiceCollection services) => services

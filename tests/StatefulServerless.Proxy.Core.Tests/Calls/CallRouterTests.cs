@@ -3,6 +3,7 @@ using Grpc.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using static StatefulServerless.Proxy.Core.Tests.Discovery.ProtoFiles;
 using Metadata = StatefulServerless.Protocol.Metadata;
+using MetadataEntry = StatefulServerless.Protocol.MetadataEntry;
 
 namespace StatefulServerless.Proxy.Core.Tests.Calls;
 
@@ -44,6 +45,13 @@ public sealed class CallRouterTests
         Assert.Equal(
             "entity id of 1025 bytes exceeds limit 1024",
             Assert.IsType<RoutedBack>(_router.Route(Call("x.Carts", "DoIn", new string('a', 1025)))).Failure.Error.Message);
+
+    [Fact]
+    public void IdempotencyKey_ThatIsRefused_IsAnswered()
+    {
+        var call = Call("x.Carts", "DoIn", "foo") with { Metadata = new Metadata { Entries = { new MetadataEntry { Key = "idempotency-key", StringValue = "" } } } };
+        Assert.Equal(StatusCode.InvalidArgument, Assert.IsType<RoutedBack>(_router.Route(call)).Failure.Error.Code);
+    }
 
     private static Call Call(string service, string method, string userId) =>
         new(service, method, userId.Length == 0 ? ByteString.Empty : Keys.Text(1, userId), new Metadata(), TimeSpan.FromSeconds(3));

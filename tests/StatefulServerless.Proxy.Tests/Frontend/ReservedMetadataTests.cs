@@ -9,6 +9,8 @@ public sealed class ReservedMetadataTests
     [InlineData("Entity-Sequence-Number")]
     [InlineData("x-stateful-serverless-proxy")]
     [InlineData("grpc-timeout")]
+    [InlineData("x-internal-user")]
+    [InlineData("Cloudstate-Entity-Id")]
     [InlineData("Content-Length")]
     [InlineData("Host")]
     public void Key_OfTransportOrProxy_StaysAtTheDoor(string key) => Assert.True(ReservedMetadata.Contains(key));

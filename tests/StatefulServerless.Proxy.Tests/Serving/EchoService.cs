@@ -24,30 +24,51 @@ public sealed class EchoService : IAsyncLifetime
     /// <summary>What the proxy has logged as an error.</summary>
     internal RecordedErrors Errors { get; } = new();
 
+    /// <summary>What this proxy does differently from others.</summary>
+    internal Func<ProxyOptions, ProxyOptions> Configure { get; init; } = options => options;
+
     internal int Port { get; private set; }
+
+    internal GrpcChannel Channel => _channel!;
+
+    internal IServiceProvider Services => _proxy!.Services;
 
     internal Echo.EchoClient Client { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
+        await StartProxyAsync();
+        await StartFunctionAsync();
+    }
+
+    /// <summary>Starts the proxy, whose user function is not there yet.</summary>
+    internal async Task StartProxyAsync()
+    {
         var functionPort = FreePorts.Next();
         _function = BuildFunction(functionPort);
-        await _function.StartAsync();
-        var options = new ProxyOptions
+        var options = Configure(new ProxyOptions
         {
             BindAddress = "127.0.0.1",
             HttpPort = FreePorts.Next(),
             ManagementPort = FreePorts.Next(),
             UserFunctionPort = functionPort,
             Journal = new JournalOptions { Provider = JournalProvider.InMemory },
-        };
+        });
         _proxy = BuildProxy(options);
-        await _proxy.StartAsync();
-        await _proxy.Services.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(30));
         Port = options.HttpPort;
         _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.HttpPort}");
         Client = new Echo.EchoClient(_channel);
+        await _proxy.StartAsync();
     }
+
+    /// <summary>Starts the user function and waits until the proxy serves it.</summary>
+    internal async Task StartFunctionAsync()
+    {
+        await _function!.StartAsync();
+        await Services.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    internal Task StopAsync() => _proxy!.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using Google.Protobuf;
 namespace StatefulServerless.Proxy.Tests.Serving;
 
 /// <summary>gRPC by hand: sends what a client library would not.</summary>
-internal sealed class RawGrpc(int port) : IDisposable
+internal sealed class RawGrpc(int port, string serviceName = "test.echo.Echo") : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
@@ -21,7 +21,7 @@ internal sealed class RawGrpc(int port) : IDisposable
     public async Task<ILookup<string, string>> CallAsync(
         string method, byte[] message, CancellationToken cancellation, bool isCompressed = false, params (string Key, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/test.echo.Echo/{method}")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/{serviceName}/{method}")
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

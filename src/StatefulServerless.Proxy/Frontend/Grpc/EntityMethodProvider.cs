@@ -7,15 +7,15 @@ namespace StatefulServerless.Proxy.Frontend.Grpc;
 
 /// <summary>Gives Grpc.AspNetCore the methods of a discovered service, with bytes for messages.</summary>
 internal sealed class EntityMethodProvider(EntityType entityType, Func<EntityMethod, GrpcMethodCalls> callsOf)
-    : IServiceMethodProvider<EntityGrpcService>
+    : IServiceMethodProvider<BoundGrpcService>
 {
-    public void OnServiceMethodDiscovery(ServiceMethodProviderContext<EntityGrpcService> context)
+    public void OnServiceMethodDiscovery(ServiceMethodProviderContext<BoundGrpcService> context)
     {
         foreach (var method in entityType.Methods.Values)
             Add(context, method, callsOf(method));
     }
 
-    private static void Add(ServiceMethodProviderContext<EntityGrpcService> context, EntityMethod method, GrpcMethodCalls calls)
+    private static void Add(ServiceMethodProviderContext<BoundGrpcService> context, EntityMethod method, GrpcMethodCalls calls)
     {
         var kind = KindOf(method);
         var described = new Method<ByteString, ByteString>(

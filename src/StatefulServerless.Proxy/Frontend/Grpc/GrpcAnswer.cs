@@ -31,6 +31,11 @@ internal static class GrpcAnswer
     public static RpcException ExceptionOf(CallFailure failure) =>
         new(new Status(failure.Error.Code, failure.Error.Message), TrailersOf(failure));
 
+    /// <summary>
+    /// A failure on the way of a message into the proxy. It has no outcome yet: of a streamed call, this may not be the first message.
+    /// </summary>
+    public static RpcException RefusalOf(CallFailure failure) => new(new Status(failure.Error.Code, failure.Error.Message));
+
     private static Google.Rpc.Status StatusOf(CallError error) =>
         new() { Code = (int)error.Code, Message = error.Message, Details = { error.Details } };
 }

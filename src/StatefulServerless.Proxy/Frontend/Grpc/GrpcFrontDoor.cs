@@ -6,7 +6,7 @@ using StatefulServerless.Proxy.Discovery;
 namespace StatefulServerless.Proxy.Frontend.Grpc;
 
 /// <summary>The gRPC front door: finds the method of a request by its exact path; every other request goes on.</summary>
-internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder served)
+internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder served, OwnGrpcServices own)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -26,20 +26,41 @@ internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder ser
             return Task.CompletedTask;
         }
 
-        if (served.Current is not { } current)
-            return TrailersOnly.WriteAsync(context.Response, served.NotReady());
-        if (current.GrpcApi.Find(context.Request.Path.Value ?? "") is not { RequestDelegate: { } handle } endpoint)
-            return TrailersOnly.WriteAsync(context.Response, Unknown(context.Request.Path.Value ?? "", current));
+        return own.Api.Serves(GrpcPath.Of(PathOf(context)).Service) ? HandleAsync(context, own.Api) : ServeAsync(context);
+    }
+
+    private static string PathOf(HttpContext context) => context.Request.Path.Value ?? "";
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        GrpcApi? api;
+        do api = served.Current?.GrpcApi;
+        while (api?.TryEnter() == false);
+        if (api is null)
+        {
+            await TrailersOnly.WriteAsync(context.Response, served.NotReady());
+            return;
+        }
+
+        try
+        {
+            await HandleAsync(context, api);
+        }
+        finally
+        {
+            api.Leave();
+        }
+    }
+
+    private static Task HandleAsync(HttpContext context, GrpcApi api)
+    {
+        if (api.Find(PathOf(context)) is not { RequestDelegate: { } handle } endpoint)
+            return TrailersOnly.WriteAsync(context.Response, Unknown(GrpcPath.Of(PathOf(context)), api));
         context.SetEndpoint(endpoint);
         return handle(context);
     }
 
-    private static CallFailure Unknown(string path, ServedEntity current)
-    {
-        var slash = path.LastIndexOf('/');
-        var service = slash > 0 ? path[1..slash] : path.Trim('/');
-        return service == current.EntityType.FullName
-            ? ProxyErrors.UnknownMethod(service, path[(slash + 1)..])
-            : ProxyErrors.UnknownService(service);
-    }
+    private static CallFailure Unknown(GrpcPath path, GrpcApi api) => api.Serves(path.Service)
+        ? ProxyErrors.UnknownMethod(path.Service, path.Method)
+        : ProxyErrors.UnknownService(path.Service);
 }

@@ -3,8 +3,8 @@ using Grpc.Net.Compression;
 
 namespace StatefulServerless.Proxy.Frontend.Grpc;
 
-/// <summary>Lets callers send gzip. Grpc.AspNetCore stops inflating at the limit for messages.</summary>
-internal sealed class GzipMessages : ICompressionProvider
+/// <summary>Lets callers send gzip, up to so many bytes of what it inflates to.</summary>
+internal sealed class GzipMessages(int maxMessageBytes) : ICompressionProvider
 {
     public const string Encoding = "gzip";
 
@@ -13,5 +13,5 @@ internal sealed class GzipMessages : ICompressionProvider
     public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) =>
         new GZipStream(stream, compressionLevel ?? CompressionLevel.Fastest, leaveOpen: true);
 
-    public Stream CreateDecompressionStream(Stream stream) => new CallersGzipStream(stream);
+    public Stream CreateDecompressionStream(Stream stream) => new CallersGzipStream(stream, maxMessageBytes);
 }

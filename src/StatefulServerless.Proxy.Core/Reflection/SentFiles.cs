@@ -1,0 +1,34 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace StatefulServerless.Proxy.Core.Reflection;
+
+/// <summary>The files that one reflection stream has sent. For one thread.</summary>
+/// <remarks>
+/// As Google's servers do: an answer is the file that was asked for and, after it, those of its dependencies that were not sent
+/// before. A client may link them without asking again, and nothing but a repeated question is sent twice.
+/// </remarks>
+public sealed class SentFiles
+{
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The bytes to answer with, exactly as the user function gave them.</summary>
+    public IReadOnlyList<ByteString> Answer(FileDescriptor file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        _names.Add(file.Name);
+        var answer = new List<ByteString> { file.SerializedData };
+        AddDependencies(file, answer, new HashSet<string>(StringComparer.Ordinal) { file.Name });
+        return answer;
+    }
+
+    private void AddDependencies(FileDescriptor file, List<ByteString> answer, HashSet<string> visited)
+    {
+        foreach (var dependency in file.Dependencies)
+        {
+            if (!visited.Add(dependency.Name)) continue;
+            if (_names.Add(dependency.Name)) answer.Add(dependency.SerializedData);
+            AddDependencies(dependency, answer, visited);
+        }
+    }
+}
