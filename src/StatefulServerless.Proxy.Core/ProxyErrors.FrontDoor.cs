@@ -32,19 +32,23 @@ public static partial class ProxyErrors
 
     /// <summary>HTTP bindings have this path, with other verbs only. HTTP 405.</summary>
     public static CallFailure HttpMethodNotAllowed(string verb, IEnumerable<string> allowed) => NotExecuted(
-        StatusCode.Unimplemented, $"the path does not allow {ErrorText.Quote(verb)}; it allows {string.Join(", ", allowed)}");
+        StatusCode.Unimplemented, $"the path does not allow {ErrorText.Quote(verb)}; it allows {string.Join(", ", allowed)}", 405);
 
-    /// <summary>The body is of a type that is not JSON. HTTP 415.</summary>
+    /// <summary>The body is of a type that is not JSON, or of none. HTTP 415.</summary>
     public static CallFailure UnsupportedContentType(string? contentType) => NotExecuted(
-        StatusCode.InvalidArgument, $"content type '{ErrorText.Quote(contentType ?? "")}' is not supported; send application/json in UTF-8");
+        StatusCode.InvalidArgument,
+        string.IsNullOrEmpty(contentType)
+            ? "the body has no content type; send application/json in UTF-8"
+            : $"content type '{ErrorText.Quote(contentType)}' is not supported; send application/json in UTF-8",
+        415);
 
     /// <summary>The body is compressed. HTTP 415.</summary>
     public static CallFailure UnsupportedContentEncoding(string contentEncoding) => NotExecuted(
-        StatusCode.InvalidArgument, $"content encoding '{ErrorText.Quote(contentEncoding)}' is not supported; send the body uncompressed");
+        StatusCode.InvalidArgument, $"content encoding '{ErrorText.Quote(contentEncoding)}' is not supported; send the body uncompressed", 415);
 
-    /// <summary>The method streams and is served over gRPC only.</summary>
-    public static CallFailure StreamedOverHttp(string methodFullName) =>
-        NotExecuted(StatusCode.Unimplemented, $"{methodFullName} is a streamed method; call it with gRPC");
+    /// <summary>The method takes a stream of messages, which only gRPC carries. HTTP 501.</summary>
+    public static CallFailure ClientStreamedOverHttp(string methodFullName) => NotExecuted(
+        StatusCode.Unimplemented, $"{methodFullName} takes a stream of messages, which HTTP/JSON cannot carry; call it with gRPC");
 
     /// <summary>The entity's actor ended with callers waiting, so the machine could not say how far their commands came.</summary>
     public static CallFailure EntityStopped() => Unknown(StatusCode.Unavailable, "the entity was stopped before it answered; whether the command ran is unknown, read before you try again");
@@ -53,13 +57,14 @@ public static partial class ProxyErrors
     public static CallFailure InvalidPath(string reason) =>
         NotExecuted(StatusCode.InvalidArgument, $"the path is not valid: {reason}");
 
-    /// <summary>The body of an HTTP request is over the limit; how much more would come is not known.</summary>
+    /// <summary>The body of an HTTP request is over the limit; how much more would come is not known. HTTP 413.</summary>
     public static CallFailure BodyTooLarge(int maxBytes) =>
-        NotExecuted(StatusCode.ResourceExhausted, $"the body exceeds the limit of {maxBytes} bytes");
+        NotExecuted(StatusCode.ResourceExhausted, $"the body exceeds the limit of {maxBytes} bytes", 413);
 
-    /// <summary>The body of an HTTP request is framed wrongly, or it stopped before its end. HTTP 400 or 408.</summary>
-    public static CallFailure UnreadableBody() =>
-        NotExecuted(StatusCode.InvalidArgument, "the body could not be read to its end: it stopped, or its chunks are malformed");
+    /// <summary>The body of an HTTP request is framed wrongly, or it stopped before its end.</summary>
+    /// <param name="httpStatus">400 or 408.</param>
+    public static CallFailure UnreadableBody(int httpStatus) => NotExecuted(
+        StatusCode.InvalidArgument, "the body could not be read to its end: it stopped, or its chunks are malformed", httpStatus);
 
     /// <summary>A gRPC caller's binary metadata is malformed.</summary>
     public static CallFailure InvalidBinaryMetadata(string key) => NotExecuted(

@@ -55,7 +55,8 @@ public static partial class ProxyErrors
     public static CallFailure Unexpected() =>
         Unknown(StatusCode.Internal, "an unexpected error in the proxy; its log has the cause");
 
-    private static CallFailure NotExecuted(StatusCode code, string message) => new(new CallError(code, message, []), CommandOutcome.NotExecuted);
+    private static CallFailure NotExecuted(StatusCode code, string message, int? httpStatus = null) =>
+        new(new CallError(code, message, []) { HttpStatus = httpStatus }, CommandOutcome.NotExecuted);
 
     private static CallFailure Unknown(StatusCode code, string message) => new(new CallError(code, message, []), CommandOutcome.Unknown);
 }

@@ -10,4 +10,8 @@ namespace StatefulServerless.Proxy.Core.Calls;
 /// <param name="IsUncodedFailure">
 /// True for a user function's failure that gave no status code: UNKNOWN in gRPC, 400 in HTTP.
 /// </param>
-public sealed record CallError(StatusCode Code, string Message, IReadOnlyList<Any> Details, bool IsUncodedFailure = false);
+public sealed record CallError(StatusCode Code, string Message, IReadOnlyList<Any> Details, bool IsUncodedFailure = false)
+{
+    /// <summary>The HTTP status where it says more than the code, such as 413; null to derive it from the code.</summary>
+    public int? HttpStatus { get; init; }
+}

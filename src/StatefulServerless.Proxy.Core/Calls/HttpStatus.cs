@@ -13,7 +13,7 @@ public static class HttpStatus
     {
         ArgumentNullException.ThrowIfNull(error);
         // Callers of the original system depend on 400 for a failure that carries only a text.
-        return error.IsUncodedFailure ? 400 : Of(error.Code);
+        return error.IsUncodedFailure ? 400 : error.HttpStatus ?? Of(error.Code);
     }
 
     private static int Of(StatusCode code) => code switch

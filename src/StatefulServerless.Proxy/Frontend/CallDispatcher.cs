@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
@@ -29,6 +30,12 @@ internal sealed class CallDispatcher(
             RoutedBack refused => Task.FromResult<CallResult>(refused.Failure),
             var other => throw new InvalidOperationException($"Unknown routing {other}."),
         };
+    }
+
+    /// <summary>The results of a call of a server-streamed method, in order. An entity replies once to each command, so there is one.</summary>
+    public async IAsyncEnumerable<CallResult> DispatchStreamAsync(Call call, [EnumeratorCancellation] CancellationToken callerGone)
+    {
+        yield return await DispatchAsync(call, callerGone);
     }
 
     private async Task<CallResult> AskAsync(

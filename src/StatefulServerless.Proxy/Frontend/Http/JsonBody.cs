@@ -9,8 +9,7 @@ namespace StatefulServerless.Proxy.Frontend.Http;
 /// <summary>A request's JSON, or why it is refused.</summary>
 /// <param name="Json">The body; empty when there is none.</param>
 /// <param name="Refusal">Null when the body can be used.</param>
-/// <param name="Status">The HTTP status of the refusal.</param>
-internal readonly record struct JsonBody(ReadOnlyMemory<byte> Json, CallFailure? Refusal, int? Status)
+internal readonly record struct JsonBody(ReadOnlyMemory<byte> Json, CallFailure? Refusal)
 {
     /// <param name="request">The request, its body unread.</param>
     /// <param name="isWanted">Whether the binding takes anything from the body.</param>
@@ -19,17 +18,20 @@ internal readonly record struct JsonBody(ReadOnlyMemory<byte> Json, CallFailure?
     public static async Task<JsonBody> ReadAsync(HttpRequest request, bool isWanted, int maxBytes)
     {
         if (!isWanted) return default;
-        if (request.Headers.ContentEncoding.Count > 0)
-            return Refused(ProxyErrors.UnsupportedContentEncoding(request.Headers.ContentEncoding.ToString()), 415);
+        if (IsEncoded(request.Headers.ContentEncoding.ToString()))
+            return Refused(ProxyErrors.UnsupportedContentEncoding(request.Headers.ContentEncoding.ToString()));
         if (request.ContentLength > maxBytes
             || await LimitedBody.ReadAsync(request.BodyReader, maxBytes, request.HttpContext.RequestAborted) is not { } body)
-            return Refused(ProxyErrors.BodyTooLarge(maxBytes), 413);
+            return Refused(ProxyErrors.BodyTooLarge(maxBytes));
         if (body.WrittenCount > 0 && !IsJson(request.ContentType))
-            return Refused(ProxyErrors.UnsupportedContentType(request.ContentType), 415);
-        return new JsonBody(body.WrittenMemory, null, null);
+            return Refused(ProxyErrors.UnsupportedContentType(request.ContentType));
+        return new JsonBody(body.WrittenMemory, null);
     }
 
-    private static JsonBody Refused(CallFailure refusal, int status) => new(default, refusal, status);
+    private static JsonBody Refused(CallFailure refusal) => new(default, refusal);
+
+    private static bool IsEncoded(string contentEncoding) =>
+        contentEncoding.Length > 0 && !contentEncoding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)

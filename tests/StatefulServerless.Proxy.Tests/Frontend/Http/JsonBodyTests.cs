@@ -48,7 +48,7 @@ public sealed class JsonBodyTests
         await pipe.Writer.WriteAsync(new byte[bytes], TestContext.Current.CancellationToken);
         await pipe.Writer.CompleteAsync();
 
-        Assert.Equal(status, (await JsonBody.ReadAsync(RequestFrom(pipe.Reader), isWanted: true, maxBytes: 16)).Status);
+        Assert.Equal(status, (await JsonBody.ReadAsync(RequestFrom(pipe.Reader), isWanted: true, maxBytes: 16)).Refusal?.Error.HttpStatus);
     }
 
     private static HttpRequest RequestFrom(PipeReader body)

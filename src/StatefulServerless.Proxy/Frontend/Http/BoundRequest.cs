@@ -1,0 +1,41 @@
+using System.Buffers;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+using StatefulServerless.Proxy.Core;
+using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Transcoding;
+
+namespace StatefulServerless.Proxy.Frontend.Http;
+
+/// <summary>What an HTTP request asks of the method that it is bound to: a call, or why it is none.</summary>
+/// <param name="Call">The call; null when the request is refused.</param>
+/// <param name="Refusal">The answer to the caller; null when there is a call.</param>
+internal readonly record struct BoundRequest(Call? Call, CallFailure? Refusal)
+{
+    /// <exception cref="BadHttpRequestException">The body is malformed or does not come.</exception>
+    public static async Task<BoundRequest> ReadAsync(
+        HttpRequest request, HttpBinding binding, PathVariables variables, string query, int maxBodyBytes)
+    {
+        var body = await JsonBody.ReadAsync(request, binding.ReadsBody, maxBodyBytes);
+        if (body.Refusal is not null) return new BoundRequest(null, body.Refusal);
+
+        var message = new ArrayBufferWriter<byte>();
+        try
+        {
+            binding.WriteRequest(variables, query, body.Json.Span, message);
+        }
+        catch (TranscodingException mistake)
+        {
+            return new BoundRequest(null, ProxyErrors.InvalidRequest(binding.Method.InputType.FullName, mistake.Message));
+        }
+
+        return new BoundRequest(CallOf(request, binding, message.WrittenMemory), null);
+    }
+
+    private static Call CallOf(HttpRequest request, HttpBinding binding, ReadOnlyMemory<byte> message) => new(
+        binding.Method.Service.FullName,
+        binding.Method.Name,
+        UnsafeByteOperations.UnsafeWrap(message),
+        HttpMetadata.Of(request.Headers),
+        Timeout: null);
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+
+namespace StatefulServerless.Proxy.Frontend.Http;
+
+/// <summary>How a stream of JSON messages is framed; no JSON of ours has a line break in it.</summary>
+/// <param name="ContentType">The media type.</param>
+/// <remarks>
+/// <code>
+/// application/x-ndjson      text/event-stream
+/// {"text":"one"}⏎           data: {"text":"one"}⏎⏎
+/// {"error":{…}}⏎            event: error⏎data: {"error":{…}}⏎⏎
+///                           event: end⏎data: {}⏎⏎
+/// </code>
+/// Events have no ids: an id promises that a client that comes back is given what it has missed. The event <c>end</c> is there because a browser's
+/// EventSource takes the end of a response for a loss, and would call the method again.
+/// </remarks>
+internal sealed record StreamFormat(string ContentType)
+{
+    private byte[] BeforeMessage { get; init; } = [];
+
+    private byte[] BeforeFailure { get; init; } = [];
+
+    private byte[] AfterEach { get; init; } = [];
+
+    private byte[] End { get; init; } = [];
+
+    public static StreamFormat NdJson { get; } = new("application/x-ndjson") { AfterEach = "\n"u8.ToArray() };
+
+    public static StreamFormat EventStream { get; } = new("text/event-stream")
+    {
+        BeforeMessage = "data: "u8.ToArray(),
+        BeforeFailure = "event: error\ndata: "u8.ToArray(),
+        AfterEach = "\n\n"u8.ToArray(),
+        End = "event: end\ndata: {}\n\n"u8.ToArray(),
+    };
+
+    public void WriteMessage(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    {
+        output.Write(BeforeMessage);
+        output.Write(json);
+        output.Write(AfterEach);
+    }
+
+    /// <param name="status">A google.rpc.Status as JSON.</param>
+    /// <param name="output">Where it goes.</param>
+    public void WriteFailure(ReadOnlySpan<byte> status, IBufferWriter<byte> output)
+    {
+        output.Write(BeforeFailure);
+        output.Write("{\"error\":"u8);
+        output.Write(status);
+        output.Write("}"u8);
+        output.Write(AfterEach);
+    }
+
+    public void WriteEnd(IBufferWriter<byte> output) => output.Write(End);
+}
