@@ -71,6 +71,12 @@ public sealed record ProxyOptions
     /// <summary>The longest entity id in bytes of UTF-8. Default 1,024.</summary>
     public int MaxEntityIdBytes { get; init; } = 1_024;
 
+    /// <summary>
+    /// Whether <c>GET /openapi.json</c> on the public port answers with an OpenAPI document of the served bindings; a binding of the user
+    /// function at that path comes first. Default true.
+    /// </summary>
+    public bool OpenApi { get; init; } = true;
+
     /// <summary>Where events and snapshots are stored.</summary>
     public JournalOptions Journal { get; init; } = new();
 }

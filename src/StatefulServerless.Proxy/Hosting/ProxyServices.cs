@@ -7,6 +7,7 @@ using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Health;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
+using StatefulServerless.Proxy.Frontend.OpenApi;
 using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Journal;
 using StatefulServerless.Proxy.UserFunction;
@@ -39,6 +40,8 @@ internal static class ProxyServices
         .AddSingleton<ServingHealth>()
         .AddSingleton<ReflectionMethods>()
         .AddSingleton<ServedDescriptors>()
+        .AddSingleton<OpenApiDoor>()
+        .AddSingleton<OwnPages>()
         .AddSingleton<HttpFrontDoor>();
 
     private static IServiceCollection AddDiscovery(this IServiceCollection services) => services

@@ -10,7 +10,7 @@ namespace StatefulServerless.Proxy.Frontend.Http;
 
 /// <summary>The HTTP/JSON front door: finds the binding of a request, translates both ways, and answers every request.</summary>
 internal sealed class HttpFrontDoor(
-    ServedEntityHolder served, CallDispatcher dispatcher, ProxyOptions options, FrontendLog log)
+    ServedEntityHolder served, CallDispatcher dispatcher, OwnPages pages, ProxyOptions options, FrontendLog log)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -52,7 +52,7 @@ internal sealed class HttpFrontDoor(
             HttpMatchKind.Found => ServeAsync(context, current, match, target.Query),
             HttpMatchKind.MethodNotAllowed => RefuseMethodAsync(context, current, AllowedMethods.Of(match)),
             HttpMatchKind.MalformedPath => HttpAnswer.WriteAsync(context, ProxyErrors.InvalidPath(match.Reason), current.StatusJson),
-            _ => HttpAnswer.WriteAsync(context, UnboundPath(current, target.Path), current.StatusJson),
+            _ => pages.Answer(context, target.Path, current) ?? HttpAnswer.WriteAsync(context, UnboundPath(current, target.Path), current.StatusJson),
         };
     }
 
