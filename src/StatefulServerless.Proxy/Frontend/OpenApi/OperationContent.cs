@@ -8,51 +8,53 @@ namespace StatefulServerless.Proxy.Frontend.OpenApi;
 /// <summary>What an operation takes as its body and gives as its reply.</summary>
 internal sealed class OperationContent(ComponentSchemas schemas)
 {
-    private const string HttpBody = "google.api.HttpBody";
+    private const string AnyMediaType = "*/*";
+    private const string Lines = "application/x-ndjson";
+    private const string Events = "text/event-stream";
 
     /// <returns>Null if the binding reads no body.</returns>
-    public OpenApiRequestBody? BodyOf(HttpBinding binding)
+    public OpenApiRequestBody? BodyOf(HttpBinding binding) => !binding.ReadsBody ? null : new OpenApiRequestBody
     {
-        if (!binding.ReadsBody) return null;
+        Description = DescriptionOfBody(binding),
+        Content = binding.ReadsRawBody ? Raw() : Json(binding.BodyField, binding.Method.InputType, MediaTypeNames.Application.Json),
+    };
+
+    public OpenApiResponse ReplyOf(HttpBinding binding) => new()
+    {
+        Description = DescriptionOfReply(binding),
+        Content = binding.WritesRawBody ? Raw()
+            : binding.Method.IsServerStreaming ? Json(binding.ResponseField, binding.Method.OutputType, Lines, Events)
+            : Json(binding.ResponseField, binding.Method.OutputType, MediaTypeNames.Application.Json),
+    };
+
+    private static string DescriptionOfBody(HttpBinding binding)
+    {
+        var message = binding.Method.InputType.FullName;
+        if (binding.BodyField is { } field) return $"The field `{field.Name}` of {message}.";
         var inPath = binding.PathParts.Where(part => part.Variable is not null).Select(part => $"`{part.Variable}`").ToList();
-        var description = binding.BodyField is { } field ? $"The field `{field.Name}` of {binding.Method.InputType.FullName}."
-            : inPath.Count == 0 ? $"A {binding.Method.InputType.FullName}."
-            : $"A {binding.Method.InputType.FullName}, whose {string.Join(", ", inPath)} the path gives.";
-        var type = binding.BodyField is null ? binding.Method.InputType : RawTypeOf(binding.BodyField);
-        return new OpenApiRequestBody { Description = description, Content = ContentOf(type, binding.BodyField, [MediaTypeNames.Application.Json]) };
+        return inPath.Count == 0 ? $"A {message}." : $"A {message}, whose {string.Join(", ", inPath)} the path gives.";
     }
 
-    public OpenApiResponse ReplyOf(HttpBinding binding)
-    {
-        var type = binding.ResponseField is null ? binding.Method.OutputType : RawTypeOf(binding.ResponseField);
-        var isStream = binding.Method.IsServerStreaming;
-        return new OpenApiResponse
-        {
-            Description = DescriptionOf(binding, type),
-            Content = ContentOf(type, binding.ResponseField, isStream ? ["application/x-ndjson", "text/event-stream"] : [MediaTypeNames.Application.Json]),
-        };
-    }
-
-    private static string DescriptionOf(HttpBinding binding, MessageDescriptor? type)
+    private static string DescriptionOfReply(HttpBinding binding)
     {
         var message = binding.Method.OutputType.FullName;
         var reply = binding.ResponseField is { } field ? $"The field `{field.Name}` of {message}" : $"A {message}";
-        if (!binding.Method.IsServerStreaming) return reply + ".";
-        return type?.FullName == HttpBody
-            ? $"{reply} after the other, as it comes."
-            : $"{reply} after the other: one in each line, or in each event for who accepts `text/event-stream`. A failure midway is the last one, `{{\"error\":{{…}}}}` with a {WellKnownSchemas.Status}.";
+        if (!binding.Method.IsServerStreaming) return $"{reply}.";
+        return binding.WritesRawBody
+            ? $"{reply} after the other, as they come."
+            : $"{reply} after the other: one in each line, or in each event for who accepts `{Events}`. A failure midway is the last one, `{{\"error\":{{…}}}}` with a {WellKnownSchemas.Status}.";
     }
 
-    private Dictionary<string, OpenApiMediaType> ContentOf(MessageDescriptor? type, FieldDescriptor? field, string[] mediaTypes)
+    private static Dictionary<string, OpenApiMediaType> Raw() => new()
     {
-        if (type?.FullName == HttpBody)
-            return new() { ["*/*"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The bytes as they are, of any media type." } } };
-        return mediaTypes.ToDictionary(
-            mediaType => mediaType,
-            _ => new OpenApiMediaType { Schema = field is null ? schemas.OfMessage(type!) : schemas.OfField(field) });
-    }
+        [AnyMediaType] = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The bytes as they are, of any media type." },
+        },
+    };
 
-    // Only a single message can be raw bytes.
-    private static MessageDescriptor? RawTypeOf(FieldDescriptor field) =>
-        field is { FieldType: FieldType.Message, IsRepeated: false } ? field.MessageType : null;
+    private Dictionary<string, OpenApiMediaType> Json(FieldDescriptor? field, MessageDescriptor message, params string[] mediaTypes) =>
+        mediaTypes.ToDictionary(
+            mediaType => mediaType,
+            _ => new OpenApiMediaType { Schema = field is null ? schemas.OfMessage(message) : schemas.OfField(field) });
 }

@@ -9,7 +9,7 @@ namespace StatefulServerless.Proxy.Frontend.OpenApi;
 /// </summary>
 internal sealed class PathItems(Operations operations)
 {
-    private static readonly string[] _known = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
+    private static readonly string[] _described = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"];
     private static readonly string[] _anyWithBody = ["PATCH", "POST", "PUT"];
     private static readonly string[] _anyWithoutBody = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 
@@ -46,5 +46,5 @@ internal sealed class PathItems(Operations operations)
 
     private static string[] MethodsOf(HttpBinding binding) => binding.HttpMethod == "*"
         ? binding.ReadsBody ? _anyWithBody : _anyWithoutBody
-        : _known.Contains(binding.HttpMethod) ? [binding.HttpMethod] : [];
+        : _described.Contains(binding.HttpMethod) ? [binding.HttpMethod] : [];
 }

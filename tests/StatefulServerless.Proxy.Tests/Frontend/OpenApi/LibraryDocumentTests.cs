@@ -104,6 +104,15 @@ public sealed class LibraryDocumentTests
     }
 
     [Fact]
+    public void RawBodies_AreBytesOfAnyMediaType()
+    {
+        var operation = _library.Operation("post", "/print/{name}");
+
+        Assert.Equal("binary", (string?)operation["requestBody"]!["content"]!["*/*"]!["schema"]!["format"]);
+        Assert.Equal("binary", (string?)operation["responses"]!["200"]!["content"]!["*/*"]!["schema"]!["format"]);
+    }
+
+    [Fact]
     public void Members_OfOneofsAndDeprecatedOnes_SaySo()
     {
         var properties = _library.Schema(Book)["properties"]!;

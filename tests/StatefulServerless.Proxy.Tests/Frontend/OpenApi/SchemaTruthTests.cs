@@ -76,7 +76,7 @@ public sealed class SchemaTruthTests
 
     private static HttpBinding Binding(string template) => _library.Api.Bindings.Single(binding => binding.Template == template);
 
-    private static PathVariables Variables(string method, string path) => Assert.IsType<BindingMatched>(_library.Api.Match(method, path)).Variables;
+    private static PathVariables Variables(string method, string path) => _library.Api.Match(method, path).Variables;
 
     private static byte[] Take(string json)
     {
