@@ -3,6 +3,9 @@ using System.Net;
 namespace StatefulServerless.EndToEnd.Tests.Processes;
 
 /// <summary>A proxy that can be started, killed and started again with the same ports and the same journal.</summary>
+/// <param name="functionPort">Where the user function listens.</param>
+/// <param name="journalPath">The SQLite file, unless the settings choose another journal.</param>
+/// <param name="settings">More environment; it wins over what is set here.</param>
 internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
     /// <summary>A start takes 2-4 s alone; machines that build beside it take longer.</summary>
@@ -15,14 +18,23 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
 
     public int Port { get; } = FreePorts.Take();
 
+    public int ManagementPort => _managementPort;
+
+    public int ProcessId => _lives[^1].Id;
+
+    public bool HasExited => _lives[^1].HasExited;
+
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
     /// <summary>What all lives wrote, oldest first.</summary>
     public string Log => string.Join("\n-- started again --\n", _lives.Select(life => life.Log));
 
+    /// <summary>What the newest life wrote.</summary>
+    public string NewestOutput => _lives[^1].Output;
+
     public void Start()
     {
-        var environment = new Dictionary<string, string>(settings)
+        var environment = new Dictionary<string, string>
         {
             ["HTTP_PORT"] = $"{Port}",
             ["USER_FUNCTION_HOST"] = "127.0.0.1",
@@ -31,6 +43,11 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
             ["StatefulServerless__Journal__Provider"] = "sqlite",
             ["StatefulServerless__Journal__Path"] = journalPath,
         };
+        foreach (var (key, value) in settings)
+        {
+            environment[key] = value;
+        }
+
         _lives.Add(ChildProcess.StartAssembly(BuildOutput.Assembly("src/StatefulServerless.Proxy.Host"), environment, Path.GetTempPath()));
     }
 

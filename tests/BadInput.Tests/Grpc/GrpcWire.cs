@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Http.Headers;
+using StatefulServerless.BadInput.Tests.Rows;
+
+namespace StatefulServerless.BadInput.Tests.Grpc;
+
+/// <summary>Sends a gRPC request just as a row has it, over HTTP/2 on a connection of its own.</summary>
+internal sealed class GrpcWire(Uri proxy) : IDisposable
+{
+    private static readonly UriCreationOptions _asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(60) };
+
+    public async Task<GrpcResponse> SendAsync(GrpcCase sent, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(sent.Verb), new Uri(proxy.GetLeftPart(UriPartial.Authority) + sent.Path, _asItIs))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = sent.Verb == "GET" ? null : new ByteArrayContent(body),
+        };
+        if (sent.ContentType is { } type) Add(request, "content-type", type);
+        Add(request, "te", "trailers");
+        foreach (var (name, value) in HeaderRecipe.Make(sent.Headers)) Add(request, name, value);
+        using var response = await _http.SendAsync(request, cancellationToken);
+        return new GrpcResponse(
+            (int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), FieldsOf(response));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static void Add(HttpRequestMessage request, string name, string value)
+    {
+        // HttpClient files each header under the message or its content; values are sent as they are.
+        if (request.Headers.TryAddWithoutValidation(name, value)) return;
+        request.Content ??= new ByteArrayContent([]);
+        Assert.True(request.Content.Headers.TryAddWithoutValidation(name, value), $"header '{name}' cannot be sent");
+    }
+
+    private static ILookup<string, string> FieldsOf(HttpResponseMessage response) =>
+        new HttpHeaders[] { response.Headers, response.Content.Headers, response.TrailingHeaders }
+            .SelectMany(headers => headers.NonValidated)
+            .SelectMany(header => header.Value.Select(value => (header.Key, value)))
+            .ToLookup(field => field.Key, field => field.value, StringComparer.OrdinalIgnoreCase);
+}
