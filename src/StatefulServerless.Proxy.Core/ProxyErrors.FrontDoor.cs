@@ -8,7 +8,8 @@ public static partial class ProxyErrors
 {
     /// <summary>There is no user function yet.</summary>
     /// <param name="waitingFor">What is waited for: <c>the user function at host:port</c>.</param>
-    public static CallFailure NotReady(string waitingFor) => NotExecuted(StatusCode.Unavailable, $"waiting for {waitingFor}");
+    public static CallFailure NotReady(string waitingFor) => NotExecuted(
+        StatusCode.Unavailable, ErrorText.Cut($"waiting for {waitingFor}", MaxDescriptionBytes));
 
     /// <summary>The node serves as many calls as it may.</summary>
     public static CallFailure TooManyCalls(int maxCalls) => NotExecuted(

@@ -20,6 +20,16 @@ internal static class FunctionDescriptors
         return WriteToFile($"shoppingcart-{method}.desc", files);
     }
 
+    /// <summary>The same service, with an input and an output that no file defines.</summary>
+    public static string WriteToFileBroken()
+    {
+        var files = OfTheCart();
+        var methods = files.File[^1].Service.Single().Method;
+        methods.Single(method => method.Name == "AddItem").InputType = ".gone.Item";
+        methods.Single(method => method.Name == "GetCart").OutputType = ".gone.Cart";
+        return WriteToFile("shoppingcart-broken.desc", files);
+    }
+
     private static FileDescriptorSet OfTheCart()
     {
         var files = new FileDescriptorSet();

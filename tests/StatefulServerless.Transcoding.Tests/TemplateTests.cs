@@ -78,9 +78,16 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void Template_OfTenKilobytes_IsParsed()
+    public void Template_OfEightKibibytes_IsParsed()
     {
-        var template = TemplateParser.TryParse(string.Concat(Enumerable.Repeat("/abcdefghi", 1024)), out _);
+        var template = TemplateParser.TryParse(string.Concat(Enumerable.Repeat("/abcdefg", 1024)), out _);
         Assert.Equal(1024, template!.Segments.Length);
+    }
+
+    [Fact]
+    public void Template_OfMore_IsRefusedWithTheLimit()
+    {
+        Assert.Null(TemplateParser.TryParse(string.Concat(Enumerable.Repeat("/abcdefg", 1024)) + "h", out var fault));
+        Assert.Contains("8193 characters, the limit is 8192", fault);
     }
 }

@@ -14,6 +14,9 @@ public static class DescriptorSetReader
     /// <summary>The most files in a set: the linker follows chains of public imports on the stack.</summary>
     public const int MaxFiles = 2_000;
 
+    /// <summary>The most names that a set may define: messages, fields, enums and their values, services, methods.</summary>
+    public const int MaxNames = 500_000;
+
     private const int FileField = FileDescriptorSet.FileFieldNumber;
 
     private static readonly ExtensionRegistry _optionsThatCount = [AnnotationsExtensions.Http, EntitykeyExtensions.EntityKey];
@@ -26,16 +29,17 @@ public static class DescriptorSetReader
     {
         ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.IsEmpty)
-            return DescriptorSetReading.Refused("the descriptor set is empty");
+            return DescriptorSetReading.Refused("the descriptor set is empty; send the FileDescriptorSet that protoc --descriptor_set_out --include_imports writes");
         if (bytes.Length > MaxBytes)
-            return DescriptorSetReading.Refused($"the descriptor set has {bytes.Length} bytes, the limit is {MaxBytes}");
+            return DescriptorSetReading.Refused($"the descriptor set has {bytes.Length} bytes, the limit is {MaxBytes}; leave out files that the service does not need, and comments");
         try
         {
             return ReadFiles(bytes);
         }
-        catch (InvalidProtocolBufferException malformed)
+        catch (InvalidProtocolBufferException)
         {
-            return DescriptorSetReading.Refused($"the bytes are not a google.protobuf.FileDescriptorSet: {malformed.Message}");
+            return DescriptorSetReading.Refused(
+                $"the {bytes.Length} bytes are cut off, or no google.protobuf.FileDescriptorSet; send what protoc --descriptor_set_out --include_imports writes");
         }
     }
 
@@ -43,17 +47,17 @@ public static class DescriptorSetReader
     {
         var serialized = Split(bytes);
         if (serialized.Count == 0)
-            return DescriptorSetReading.Refused("the descriptor set has no file");
+            return DescriptorSetReading.Refused("the descriptor set has no file; send what protoc --descriptor_set_out --include_imports writes");
         if (serialized.Count > MaxFiles)
-            return DescriptorSetReading.Refused($"the descriptor set has {serialized.Count} files, the limit is {MaxFiles}");
+            return DescriptorSetReading.Refused($"the descriptor set has {serialized.Count} files, the limit is {MaxFiles}; leave out those that the service does not need");
         var complaints = new List<string>();
         var files = new DescriptorFiles(complaints);
         foreach (var file in serialized)
             files.Add(file);
         files.SupplyMissing();
-        if (complaints.Count > 0)
-            return DescriptorSetReading.Refused(complaints);
         var sorted = files.DependenciesFirst();
+        if (complaints.Count == 0)
+            DescriptorSymbols.Check(files.All, complaints);
         return complaints.Count > 0 ? DescriptorSetReading.Refused(complaints) : Link(sorted);
     }
 
@@ -75,14 +79,12 @@ public static class DescriptorSetReader
     {
         try
         {
-            var files = FileDescriptor.BuildFromByteStrings(sorted, _optionsThatCount);
-            var complaints = DuplicateSymbols.In(files);
-            return complaints.Count > 0 ? DescriptorSetReading.Refused(complaints) : new DescriptorSetReading { Files = files };
+            return new DescriptorSetReading { Files = FileDescriptor.BuildFromByteStrings(sorted, _optionsThatCount) };
         }
         catch (Exception defect) when (defect is not OutOfMemoryException)
         {
             // The linker has no list of what it throws; whatever it is, the bytes are the cause.
-            return DescriptorSetReading.Refused($"the descriptor set cannot be linked: {defect.Message}");
+            return DescriptorSetReading.Refused($"the descriptor set cannot be linked: {ErrorText.Quote(defect.Message)}");
         }
     }
 }

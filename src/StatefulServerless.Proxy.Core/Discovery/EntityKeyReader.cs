@@ -13,11 +13,11 @@ internal static class EntityKeyReader
         var marked = method.InputType.Fields.InDeclarationOrder().Where(IsMarked).ToList();
         if (marked.Count == 0)
         {
-            complaints.Add($"method '{method.FullName}': no field of '{method.InputType.FullName}' has the option (lightbend.serverless.entity_key)");
+            complaints.Add($"method '{method.FullName}': no field of '{method.InputType.FullName}' has the option (lightbend.serverless.entity_key); mark the field that names the entity");
             return null;
         }
         var defects = marked.Select(field => (field, defect: DefectOf(field))).Where(pair => pair.defect is not null).ToList();
-        complaints.AddRange(defects.Select(pair => $"entity key '{pair.field.FullName}' {pair.defect}"));
+        complaints.AddRange(defects.Select(pair => $"entity key '{pair.field.FullName}' of file '{pair.field.File.Name}' {pair.defect}"));
         return defects.Count > 0 ? null : new EntityMethod(method, new EntityKey(method.InputType, marked));
     }
 

@@ -19,8 +19,13 @@ public static class EntitySpecReader
         var service = FindService(spec.ServiceName, descriptors.Files, complaints);
         var methods = service is null ? [] : EntityServiceReader.Read(service, complaints);
         if (complaints.Count > 0)
-            return new EntitySpecReading { Complaints = [.. complaints.Distinct(StringComparer.Ordinal)] };
-        return new EntitySpecReading { EntityType = new EntityType(spec.PersistenceId, service!, descriptors.Files, methods) };
+            return new EntitySpecReading { Service = service, Files = descriptors.Files, Complaints = [.. complaints.Distinct(StringComparer.Ordinal)] };
+        return new EntitySpecReading
+        {
+            EntityType = new EntityType(spec.PersistenceId, service!, descriptors.Files, methods),
+            Service = service,
+            Files = descriptors.Files,
+        };
     }
 
     private static ServiceDescriptor? FindService(string name, IReadOnlyList<FileDescriptor> files, List<string> complaints)
@@ -30,7 +35,7 @@ public static class EntitySpecReader
         var services = files.SelectMany(file => file.Services).ToList();
         var found = services.Find(service => service.FullName == name);
         if (found is null)
-            complaints.Add($"service '{name}' is not in the descriptor set; there are: {Names.List(services.Select(service => service.FullName))}");
+            complaints.Add($"service '{ErrorText.Quote(name)}' is not in the descriptor set; there are: {Names.List(services.Select(service => service.FullName))}");
         return found;
     }
 }

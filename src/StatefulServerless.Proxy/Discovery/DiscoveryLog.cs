@@ -20,4 +20,8 @@ internal sealed partial class DiscoveryLog(ILogger<DiscoveryLog> logger)
 
     [LoggerMessage(6004, LogLevel.Error, "Discovery of the user function at {Address} failed")]
     public partial void DiscoveryFailed(Exception cause, string address);
+
+    [LoggerMessage(6005, LogLevel.Error,
+        "Stopping: the user function at {Address} offered a spec that is refused {Count} times in a row (MaxRefusedSpecs), and nothing has been served")]
+    public partial void GaveUp(string address, int count);
 }

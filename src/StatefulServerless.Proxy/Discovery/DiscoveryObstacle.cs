@@ -1,4 +1,5 @@
 using Grpc.Core;
+using StatefulServerless.Proxy.Core.Discovery;
 
 namespace StatefulServerless.Proxy.Discovery;
 
@@ -12,6 +13,8 @@ internal static class DiscoveryObstacle
         StatusCode.Unavailable when IsRefused(failure) => "nothing listens there yet",
         StatusCode.Unavailable or StatusCode.Internal when IsOtherProtocol(failure) =>
             $"what listens at {address} does not speak gRPC over plaintext HTTP/2 (h2c)",
+        StatusCode.ResourceExhausted =>
+            $"ready failed with ResourceExhausted: {failure.Status.Detail} A descriptor set may have {DescriptorSetReader.MaxBytes} bytes",
         _ => $"ready failed with {failure.StatusCode}: {failure.Status.Detail}",
     };
 

@@ -16,6 +16,8 @@ internal sealed class DiscoveryService(
     SpecConfirmation confirmation,
     ServedEntityFactory factory,
     ServedEntityHolder served,
+    RefusedSpecs refusals,
+    IHostApplicationLifetime lifetime,
     ProxyOptions options,
     TimeProvider time,
     DiscoveryLog log) : BackgroundService
@@ -57,6 +59,7 @@ internal sealed class DiscoveryService(
         {
             await AcceptAsync(await AskAsync(stoppingToken));
             _obstacles.Forget();
+            refusals.Accept();
             return null;
         }
         catch (RpcException failure) when (!stoppingToken.IsCancellationRequested)
@@ -66,7 +69,9 @@ internal sealed class DiscoveryService(
         catch (EntitySpecException refused)
         {
             served.Refused(refused.Message);
-            return Lose(refused.Message);
+            var obstacle = Lose(refused.Message);
+            if (refusals.Refuse()) GiveUp();
+            return obstacle;
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
@@ -99,6 +104,12 @@ internal sealed class DiscoveryService(
         served.Serve(entity);
         log.Serving(entity.EntityType.FullName, entity.EntityType.PersistenceId, entity.EntityType.Methods.Count,
             entity.HttpApi.Bindings.Count, userFunction.Address);
+    }
+
+    private void GiveUp()
+    {
+        log.GaveUp(userFunction.Address, refusals.InARow);
+        lifetime.StopApplication();
     }
 
     private string Lose(string obstacle)

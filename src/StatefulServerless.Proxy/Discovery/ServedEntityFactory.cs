@@ -20,7 +20,7 @@ internal sealed class ServedEntityFactory(
     public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous)
     {
         var reading = EntitySpecReader.Read(spec);
-        var http = reading.EntityType is null ? null : HttpApi.Compile(reading.EntityType.ServiceDescriptor, TranscodingOf(reading.EntityType));
+        var http = reading.Service is null ? null : HttpApi.Compile(reading.Service, new TranscodingOptions { AdditionalFiles = reading.Files });
         List<string> complaints = [.. reading.Complaints, .. http?.Complaints ?? [], .. ChangesOf(reading.EntityType, previous?.EntityType)];
         if (complaints.Count > 0 || reading.EntityType is not { } entityType || http?.Api is not { } api)
             throw new EntitySpecException(complaints);
@@ -37,8 +37,6 @@ internal sealed class ServedEntityFactory(
     }
 
     public static ByteString BytesOf(EntitySpec spec) => spec.ToByteString();
-
-    private static TranscodingOptions TranscodingOf(EntityType entityType) => new() { AdditionalFiles = entityType.Files };
 
     private GrpcMethodCalls CallsOf(EntityMethod method) => new(method, dispatcher, options.StreamedCallParallelism, time, log);
 

@@ -22,7 +22,8 @@ internal static class ProxyHelp
     public static string Text { get; } = Head + string.Concat(Options(new ProxyOptions(), "")) + """
 
         Ready when GET /ready on the management port answers 200; alive as long as GET /alive does.
-        Exit codes: 0 stopped as asked, 2 the configuration or the journal's file cannot be used.
+        Exit codes: 0 stopped as asked, 2 the configuration or the journal's file cannot be used,
+        3 the user function's spec was refused MaxRefusedSpecs times in a row.
 
         """;
 

@@ -29,6 +29,12 @@ public sealed record ProxyOptions
     /// <summary>How often a discovered user function is asked again whether it is ready. Default 10 seconds.</summary>
     public TimeSpan DiscoveryInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How many times in a row the user function's spec may be refused before the proxy stops with exit code 3, as long as nothing has been
+    /// served. Default 0, never: the function may be replaced beside a running proxy.
+    /// </summary>
+    public int MaxRefusedSpecs { get; init; }
+
     /// <summary>How long a command may wait for its answer when its caller set no deadline. Default 1 minute.</summary>
     public TimeSpan RelayTimeout { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -21,6 +21,7 @@ internal static class ProxyOptionsRules
                 Uri.CheckHostName(options.UserFunctionHost) != UriHostNameType.Unknown, "expected a host name or an IP address"),
             Positive(nameof(options.DiscoveryTimeout), options.DiscoveryTimeout),
             Positive(nameof(options.DiscoveryInterval), options.DiscoveryInterval),
+            Between(nameof(options.MaxRefusedSpecs), options.MaxRefusedSpecs, 0, 1_000_000),
             Positive(nameof(options.RelayTimeout), options.RelayTimeout),
             Positive(nameof(options.JournalTimeout), options.JournalTimeout),
             Positive(nameof(options.PassivationTimeout), options.PassivationTimeout),

@@ -48,6 +48,7 @@ internal static class ProxyServices
         .AddSingleton<DiscoveryLog>()
         .AddSingleton<SpecConfirmation>()
         .AddSingleton<ServedEntityHolder>()
+        .AddSingleton<RefusedSpecs>()
         .AddSingleton<EntityRegions>()
         .AddSingleton<ServedEntityFactory>()
         .AddHostedService<DiscoveryService>();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StatefulServerless.Proxy.Discovery;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -9,12 +11,15 @@ public static class StatefulServerlessProxy
 {
     private const int Usage = 2;
 
+    private const int SpecRefused = 3;
+
     /// <summary>
     /// Runs a proxy until the process is asked to stop (SIGTERM, SIGINT). Options come from appsettings.json, the
     /// environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
     /// </summary>
     /// <param name="args">The command line. <c>--help</c> prints what there is to set.</param>
-    /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal's file cannot be used.</returns>
+    /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal's file cannot be used, 3 when the
+    /// user function's spec was refused <see cref="ProxyOptions.MaxRefusedSpecs"/> times in a row.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -27,8 +32,9 @@ public static class StatefulServerlessProxy
         try
         {
             await using var application = Build(args);
+            var refusals = application.Services.GetRequiredService<RefusedSpecs>();
             await application.RunAsync();
-            return 0;
+            return refusals.HasGivenUp ? SpecRefused : 0;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {

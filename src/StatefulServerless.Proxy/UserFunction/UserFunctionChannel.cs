@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Core.Discovery;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting;
 
@@ -10,8 +11,12 @@ namespace StatefulServerless.Proxy.UserFunction;
 /// <summary>The gRPC channel to the user function: plaintext HTTP/2, as many connections as its streams need.</summary>
 internal sealed class UserFunctionChannel : IDisposable
 {
+    // Room for a set that is a little too large, so that the refusal names the limit.
+    private const int LargestSpecBytes = DescriptorSetReader.MaxBytes + (1 << 20);
+
     private readonly GrpcChannel _channel;
 
+    /// <remarks>A frame carries a payload, events and a snapshot, each of which may be as large as a message.</remarks>
     public UserFunctionChannel(ProxyOptions options, SpecConfirmation confirmation, ILoggerFactory loggers)
     {
         Address = $"http://{options.UserFunctionHost}:{options.UserFunctionPort}";
@@ -20,8 +25,7 @@ internal sealed class UserFunctionChannel : IDisposable
             HttpHandler = Handler(confirmation),
             DisposeHttpClient = true,
             LoggerFactory = loggers,
-            // A frame carries a payload, events and a snapshot, each of which may be as large as a message.
-            MaxReceiveMessageSize = (int)Math.Min(int.MaxValue, 3L * options.MaxMessageBytes + 65_536),
+            MaxReceiveMessageSize = (int)Math.Min(int.MaxValue, Math.Max(3L * options.MaxMessageBytes, LargestSpecBytes) + 65_536),
             MaxSendMessageSize = null,
         });
         Client = new Entity.EntityClient(_channel);

@@ -6,6 +6,11 @@ namespace StatefulServerless.Transcoding.Fields;
 internal static class Excerpt
 {
     private const int MaxBytes = 40;
+    private const int MaxCharacters = 120;
+
+    /// <summary>A name or a template of a rule, which may be of any length.</summary>
+    public static string Of(string text) =>
+        text.Length <= MaxCharacters ? text : text[..(char.IsHighSurrogate(text[MaxCharacters - 1]) ? MaxCharacters - 1 : MaxCharacters)] + "…";
 
     public static string Of(ReadOnlySpan<byte> text) =>
         text.Length <= MaxBytes ? Encoding.UTF8.GetString(text) : Encoding.UTF8.GetString(text[..MaxBytes]) + "…";

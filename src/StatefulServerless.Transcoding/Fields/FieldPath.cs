@@ -50,7 +50,7 @@ internal sealed class FieldPath
 
             if (message!.FindByName(Encoding.UTF8.GetBytes(names[i])) is not { } step)
             {
-                fault = $"`{names[i]}` is no field of {message.FullName}; its fields are {Excerpt.List(message.FieldNames)}";
+                fault = $"`{Excerpt.Of(names[i])}` is no field of {message.FullName}; its fields are {Excerpt.List(message.FieldNames)}";
                 return null;
             }
 

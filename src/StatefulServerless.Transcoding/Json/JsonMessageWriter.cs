@@ -90,23 +90,14 @@ internal sealed partial class JsonMessageWriter
     {
         if (first < 0 && (field.HasPresence || _omitsDefaults))
             return;
-        if (_omitsDefaults && !field.HasPresence && IsDefault(field, first))
+        if (_omitsDefaults && !field.HasPresence && IsDefault(field, _index[first]))
             return;
         _json.WritePropertyName(field.JsonName);
         WriteField(field, first, message);
     }
 
-    private bool IsDefault(FieldTable field, int first) => field.IsRepeated
-        ? field.IsPackable && HoldsNothing(first)
-        : !field.IsMap && _index[first] is { Bits: 0, Length: 0 };
-
-    // A packed list may be written although it has no elements.
-    private bool HoldsNothing(int first)
-    {
-        while (first >= 0 && _index[first] is { Type: WireType.LengthDelimited, Length: 0 })
-            first = _index[first].Next;
-        return first < 0;
-    }
+    private static bool IsDefault(FieldTable field, Occurrence value) =>
+        field is { IsRepeated: false, IsMap: false } && value is { Bits: 0, Length: 0 };
 
     private void WriteField(FieldTable field, int first, ReadOnlySpan<byte> message)
     {

@@ -37,13 +37,13 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
         foreach (var variable in template.Variables)
         {
             if (FieldPath.TryResolve(_input, variable.FieldPath, out var fault) is not { } path)
-                Complain($"its variable `{variable.FieldPath}` leads nowhere: {fault}");
+                Complain($"its variable `{Excerpt.Of(variable.FieldPath)}` leads nowhere: {fault}");
             else if (path.Leaf.IsMap || path.Leaf.IsRepeated || path.Leaf.IsMessage)
-                Complain($"its variable `{variable.FieldPath}` is {Kind(path.Leaf)}, which a path cannot hold; bind a scalar field");
+                Complain($"its variable `{Excerpt.Of(variable.FieldPath)}` is {Kind(path.Leaf)}, which a path cannot hold; bind a scalar field");
             else if (resolved.Exists(other => other.Canonical == path.Canonical))
-                Complain($"its variable `{variable.FieldPath}` is bound twice; keep one of them");
+                Complain($"its variable `{Excerpt.Of(variable.FieldPath)}` is bound twice; keep one of them");
             else if (resolved.Find(other => other.ExcludesByOneof(path)) is { } other)
-                Complain($"its variables `{other.Canonical}` and `{path.Canonical}` are in one oneof, which holds one of them; keep one");
+                Complain($"its variables `{Excerpt.Of(other.Canonical)}` and `{Excerpt.Of(path.Canonical)}` are in one oneof, which holds one of them; keep one");
             else
                 resolved.Add(path);
         }
@@ -56,7 +56,7 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
         if (rule.Body.Length == 0)
             return RequestBody.None;
         if (rule.HttpMethod is "GET" or "HEAD" or "TRACE" or "CONNECT")
-            Complain($"it has the body `{rule.Body}`, but a {rule.HttpMethod} request has none; remove the body or use another method");
+            Complain($"it has the body `{Excerpt.Of(rule.Body)}`, but a {rule.HttpMethod} request has none; remove the body or use another method");
         if (rule.Body == "*")
             return RequestBody.WholeOf(_input);
         return ResolveTopLevel(_input, rule.Body, "body") is { } field ? RequestBody.Of(field) : RequestBody.None;
@@ -69,9 +69,9 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
     {
         var field = message.FindByName(Encoding.UTF8.GetBytes(name));
         if (field is null)
-            Complain($"its {option} `{name}` is no top-level field of {message.FullName}; its fields are {Excerpt.List(message.FieldNames)}");
+            Complain($"its {option} `{Excerpt.Of(name)}` is no top-level field of {message.FullName}; its fields are {Excerpt.List(message.FieldNames)}");
         else if (HttpBodyType.IsWithin(field))
-            Complain($"its {option} `{name}` is {(field.IsMap ? "a map" : "a list")} of {HttpBodyType.FullName}, but a raw body is one; name a field that is a single {HttpBodyType.FullName}");
+            Complain($"its {option} `{Excerpt.Of(name)}` is {(field.IsMap ? "a map" : "a list")} of {HttpBodyType.FullName}, but a raw body is one; name a field that is a single {HttpBodyType.FullName}");
         return field;
     }
 

@@ -1,3 +1,5 @@
+using StatefulServerless.Transcoding.Fields;
+
 namespace StatefulServerless.Transcoding.Rules;
 
 /// <summary>One binding as it is written in an HTTP rule, or as the default for a method without one.</summary>
@@ -8,5 +10,5 @@ namespace StatefulServerless.Transcoding.Rules;
 internal sealed record BindingRule(string HttpMethod, string Template, string Body, string ResponseBody)
 {
     /// <summary>The binding as complaints name it.</summary>
-    public string Display => HttpMethod.Length == 0 ? "without a pattern" : $"{HttpMethod} {Template}";
+    public string Display => HttpMethod.Length == 0 ? "without a pattern" : $"{Excerpt.Of(HttpMethod)} {Excerpt.Of(Template)}";
 }

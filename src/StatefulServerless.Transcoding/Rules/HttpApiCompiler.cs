@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using StatefulServerless.Transcoding.Fields;
 using StatefulServerless.Transcoding.Schema;
 using StatefulServerless.Transcoding.Templates;
 
@@ -40,7 +41,7 @@ internal sealed class HttpApiCompiler(IReadOnlyList<ServiceDescriptor> services,
     private void Add(HttpBinding binding, BindingRule rule)
     {
         if (_paths.Add(binding.HttpMethod, binding.ParsedTemplate, binding) is { } other)
-            _complaints.Add(binding.Method, rule, $"it has the method and shape of {other.HttpMethod} {other.Template} of {other.Method.FullName}; change one of the paths");
+            _complaints.Add(binding.Method, rule, $"it has the method and shape of {Excerpt.Of(other.HttpMethod)} {Excerpt.Of(other.Template)} of {other.Method.FullName}; change one of the paths");
         else
             _bindings.Add(binding);
     }

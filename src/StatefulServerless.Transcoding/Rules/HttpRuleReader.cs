@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -53,14 +52,14 @@ internal static class HttpRuleReader
         (HttpRule.PatternOneofCase.None, _) => "it has no pattern; give it one of get, put, post, delete, patch, custom",
         (_, "") => "it has no pattern: its custom kind is empty; name an HTTP method such as PROPFIND, or * for any",
         (HttpRule.PatternOneofCase.Custom, not "*") when httpMethod.AsSpan().ContainsAnyExcept(MethodCharacters) =>
-            $"its custom kind `{Excerpt.Of(Encoding.UTF8.GetBytes(httpMethod))}` is no HTTP method; write it in capital letters, such as PROPFIND, or * for any",
+            $"its custom kind `{Excerpt.Of(httpMethod)}` is no HTTP method; write it in capital letters, such as PROPFIND, or * for any",
         _ => null,
     };
 
     private static void CheckSelector(MethodDescriptor method, HttpRule rule, BindingRule? binding, ComplaintList complaints)
     {
         if (rule.Selector.Length > 0 && rule.Selector != method.FullName)
-            complaints.Add(method, binding, $"its rule's selector names `{rule.Selector}`; leave it out or name `{method.FullName}`");
+            complaints.Add(method, binding, $"its rule's selector names `{Excerpt.Of(rule.Selector)}`; leave it out or name `{method.FullName}`");
     }
 
     private static BindingRule ReadPattern(HttpRule rule)

@@ -1,3 +1,5 @@
+using StatefulServerless.Transcoding.Fields;
+
 namespace StatefulServerless.Transcoding.Templates;
 
 /// <summary>
@@ -16,6 +18,9 @@ namespace StatefulServerless.Transcoding.Templates;
 /// </summary>
 internal sealed class TemplateParser
 {
+    // Longer request lines are refused, so a longer template matches nothing.
+    private const int MaxCharacters = 8192;
+
     private readonly string _text;
     private readonly List<TemplateSegment> _segments = [];
     private readonly List<TemplateVariable> _variables = [];
@@ -29,6 +34,12 @@ internal sealed class TemplateParser
     /// <summary>Parses a template; answers null with the fault if it is broken.</summary>
     public static PathTemplate? TryParse(string text, out string? fault)
     {
+        if (text.Length > MaxCharacters)
+        {
+            fault = $"it has {text.Length} characters, the limit is {MaxCharacters}; make its path shorter";
+            return null;
+        }
+
         var parser = new TemplateParser(text);
         fault = parser.Parse();
         return fault is null ? new PathTemplate([.. parser._segments], [.. parser._variables], parser._verb) : null;
@@ -54,13 +65,13 @@ internal sealed class TemplateParser
         var first = _segments.Count;
         var fieldPath = Take("=}{/");
         if (fieldPath.Length == 0 || !fieldPath.Split('.').All(IsIdentifier))
-            return $"`{fieldPath}` at character {_position - fieldPath.Length} is no field path, which is identifiers joined by dots";
+            return $"`{Excerpt.Of(fieldPath)}` at character {_position - fieldPath.Length} is no field path, which is identifiers joined by dots";
 
         var fault = Accept('=') ? ParseVariableSegments() : Add("*");
         if (fault is not null)
             return fault;
         if (!Accept('}'))
-            return $"variable `{fieldPath}` has no closing brace";
+            return $"variable `{Excerpt.Of(fieldPath)}` has no closing brace";
 
         var own = _segments[first..];
         _variables.Add(new TemplateVariable(fieldPath, first, own.Count, own is not [{ Kind: SegmentKind.One }] && own is not [{ Kind: SegmentKind.Literal }]));
@@ -84,7 +95,7 @@ internal sealed class TemplateParser
         if (AtEnd || _text[_position] == '/')
             return null;
         if (!Accept(':'))
-            return $"text touches variable `{fieldPath}`: a variable is a whole segment, or several";
+            return $"text touches variable `{Excerpt.Of(fieldPath)}`: a variable is a whole segment, or several";
         return ParseVerb(Take(""));
     }
 
@@ -92,7 +103,7 @@ internal sealed class TemplateParser
     {
         var run = Take("/{}");
         if (!AtEnd && _text[_position] == '{')
-            return isInVariable ? "variables do not nest" : $"`{run}` touches a variable: a variable is a whole segment, or several";
+            return isInVariable ? "variables do not nest" : $"`{Excerpt.Of(run)}` touches a variable: a variable is a whole segment, or several";
 
         var colon = AtEnd && !isInVariable ? run.LastIndexOf(':') : -1;
         if (colon < 0)
@@ -123,9 +134,9 @@ internal sealed class TemplateParser
     {
         var odd = literal.FirstOrDefault(character => character is '*' or '?' or '#' or '{' or '}' or '/' or '\\' or '"' || character <= ' ' || character == 0x7F);
         if (odd != 0 || literal.Contains('\0'))
-            return $"`{literal}` holds '{odd}', which a literal cannot";
+            return $"`{Excerpt.Of(literal)}` holds '{odd}', which a literal cannot";
         if (PercentEncoding.FindFault(literal) is { } fault)
-            return $"`{literal}`: {fault}";
+            return $"`{Excerpt.Of(literal)}`: {fault}";
         return PercentEncoding.Decode(literal) is "." or ".." ? "a dot segment never matches" : null;
     }
 

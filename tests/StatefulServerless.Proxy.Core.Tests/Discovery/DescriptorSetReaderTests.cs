@@ -11,11 +11,11 @@ namespace StatefulServerless.Proxy.Core.Tests.Discovery;
 public sealed class DescriptorSetReaderTests
 {
     [Fact]
-    public void NoBytes_AreRefused() => Refused(ByteString.Empty, "the descriptor set is empty");
+    public void NoBytes_AreRefused() => Refused(ByteString.Empty, "the descriptor set is empty; send the FileDescriptorSet that protoc --descriptor_set_out --include_imports writes");
 
     [Fact]
     public void RandomBytes_AreRefused() =>
-        Assert.StartsWith("the bytes are not a google.protobuf.FileDescriptorSet: ", Complaint(ByteString.CopyFrom(0xff, 0x13, 0x37, 0x00)), StringComparison.Ordinal);
+        Refused(ByteString.CopyFrom(0xff, 0x13, 0x37, 0x00), "the 4 bytes are cut off, or no google.protobuf.FileDescriptorSet; send what protoc --descriptor_set_out --include_imports writes");
 
     [Fact]
     public void TruncatedSet_IsRefusedAtEveryLength()
@@ -26,15 +26,15 @@ public sealed class DescriptorSetReaderTests
     }
 
     [Fact]
-    public void SetWithoutFiles_IsRefused() => Refused(ByteString.CopyFrom(0x10, 0x01), "the descriptor set has no file");
+    public void SetWithoutFiles_IsRefused() => Refused(ByteString.CopyFrom(0x10, 0x01), "the descriptor set has no file; send what protoc --descriptor_set_out --include_imports writes");
 
     [Fact]
     public void SetOverTheLimit_IsRefused() =>
-        Refused(ByteString.CopyFrom(new byte[DescriptorSetReader.MaxBytes + 1]), "the descriptor set has 16777217 bytes, the limit is 16777216");
+        Refused(ByteString.CopyFrom(new byte[DescriptorSetReader.MaxBytes + 1]), "the descriptor set has 16777217 bytes, the limit is 16777216; leave out files that the service does not need, and comments");
 
     [Fact]
     public void SetWithTooManyFiles_IsRefused() =>
-        Refused(Set([.. Enumerable.Range(0, 2001).Select(number => File($"{number}.proto"))]), "the descriptor set has 2001 files, the limit is 2000");
+        Refused(Set([.. Enumerable.Range(0, 2001).Select(number => File($"{number}.proto"))]), "the descriptor set has 2001 files, the limit is 2000; leave out those that the service does not need");
 
     [Fact]
     public void LongestChainOfPublicImports_IsLinked()
@@ -56,7 +56,7 @@ public sealed class DescriptorSetReaderTests
 
     [Fact]
     public void MissingImport_IsNamedWithItsImporter() =>
-        Refused(Set(File("a", imports: ["gone.proto"])), "file 'a' imports 'gone.proto', which is not in the descriptor set");
+        Refused(Set(File("a", imports: ["gone.proto"])), "file 'a' imports 'gone.proto', which is not in the descriptor set; compile it with --include_imports");
 
     [Fact]
     public void MissingImports_AreAllReported() =>
@@ -64,10 +64,10 @@ public sealed class DescriptorSetReaderTests
 
     [Fact]
     public void Cycle_IsReportedByName() =>
-        Refused(Set(File("a", imports: ["b"]), File("b", imports: ["a"]), File("c")), "files import each other in a cycle: 'a', 'b'");
+        Refused(Set(File("a", imports: ["b"]), File("b", imports: ["a"]), File("c")), "files import each other in a cycle: 'a', 'b'; take one of the imports out");
 
     [Fact]
-    public void FileThatImportsItself_IsACycle() => Refused(Set(File("a", imports: ["a"])), "files import each other in a cycle: 'a'");
+    public void FileThatImportsItself_IsACycle() => Refused(Set(File("a", imports: ["a"])), "files import each other in a cycle: 'a'; take one of the imports out");
 
     [Fact]
     public void IdenticalDuplicate_IsDropped() => Assert.Equal(["a"], Names(Set(File("a"), File("a"))));
@@ -82,13 +82,13 @@ public sealed class DescriptorSetReaderTests
 
     [Fact]
     public void DifferentDuplicate_IsRefused() =>
-        Refused(Set(File("a"), File("a", [Done])), "file 'a' is in the descriptor set twice, with different content");
+        Refused(Set(File("a"), File("a", [Done])), "file 'a' is in the descriptor set twice, with different content; leave out one of them");
 
     [Fact]
-    public void SymbolOfTwoFiles_IsRefused() => Refused(Set(File("a", [Done]), File("b", [Done])), "'x.Done' is defined in 'a' and in 'b'");
+    public void SymbolOfTwoFiles_IsRefused() => Refused(Set(File("a", [Done]), File("b", [Done])), "'x.Done' is defined in 'a' and in 'b'; leave out one of the files, or rename one of them");
 
     [Fact]
-    public void FileWithoutName_IsRefused() => Refused(Set(File("")), "a file of the descriptor set has no name");
+    public void FileWithoutName_IsRefused() => Refused(Set(File("")), "a file of the descriptor set has no name; compile the set with protoc");
 
     [Fact]
     public void MissingType_IsRefused() =>
@@ -100,7 +100,7 @@ public sealed class DescriptorSetReaderTests
         var nested = Message("M");
         for (var depth = 0; depth < 200; depth++)
             nested = new DescriptorProto { Name = "M", NestedType = { nested } };
-        Assert.StartsWith("the bytes are not a google.protobuf.FileDescriptorSet: ", Complaint(Set(File("a", [nested]))), StringComparison.Ordinal);
+        Refused(Set(File("a", [nested])), "file 'a' nests messages deeper than 100 levels; make them flatter");
     }
 
     [Fact]

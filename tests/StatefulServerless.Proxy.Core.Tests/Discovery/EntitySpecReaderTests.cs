@@ -38,7 +38,7 @@ public sealed class EntitySpecReaderTests
         [
             "persistence_id is empty: 1 to 200 of A-Z a-z 0-9 . _ - are expected",
             "service_name is empty: the full name of the entity type's service is expected",
-            "proto: the descriptor set is empty",
+            "proto: the descriptor set is empty; send the FileDescriptorSet that protoc --descriptor_set_out --include_imports writes",
         ],
         Complaints(new EntitySpec()));
 
@@ -78,16 +78,16 @@ public sealed class EntitySpecReaderTests
         var file = File("x.proto", [Done, Add], [Service(name, new MethodDescriptorProto { Name = "M", InputType = $".{package}.Add", OutputType = $".{package}.Done" })]);
         file.Package = package;
         var complaint = Assert.Single(Complaints(new EntitySpec { Proto = Set(file), ServiceName = $"{package}.{name}", PersistenceId = "p" }));
-        Assert.Equal($"service '{package}.{name}' is served by the proxy itself; give the entity type's service another name", complaint);
+        Assert.Equal($"service '{package}.{name}' would hide one of the proxy's own; give the entity type's service another package", complaint);
     }
 
     [Fact]
-    public void Service_WithoutMethods_IsRefused() => Assert.Equal(["service 'x.Carts' has no methods"], Complaints(Spec(CartFile(Done))));
+    public void Service_WithoutMethods_IsRefused() => Assert.Equal(["service 'x.Carts' of file 'x.proto' has no methods; give it at least one"], Complaints(Spec(CartFile(Done))));
 
     [Fact]
     public void Method_WhoseInputHasNoKey_IsRefused() =>
         Assert.Equal(
-            ["method 'x.Carts.DoAdd': no field of 'x.Add' has the option (lightbend.serverless.entity_key)"],
+            ["method 'x.Carts.DoAdd': no field of 'x.Add' has the option (lightbend.serverless.entity_key); mark the field that names the entity"],
             Complaints(Spec(CartFile(Done, Message("Add", Field("id", 1))))));
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class EntitySpecReaderTests
     [InlineData(Type.Message, "message")]
     public void Key_OfAnUnfitType_IsRefused(Type type, string name) =>
         Assert.Equal(
-            [$"entity key 'x.Add.id' is of type {name}; a key is a string, bytes, bool, integer or enum"],
+            [$"entity key 'x.Add.id' of file 'x.proto' is of type {name}; a key is a string, bytes, bool, integer or enum"],
             Complaints(Spec(CartFile(Done, Message("Add", Key("id", 1, type))))));
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class EntitySpecReaderTests
     {
         var key = Key("id", 1);
         key.Label = Label.Repeated;
-        Assert.Equal(["entity key 'x.Add.id' is repeated; a key is a single value"], Complaints(Spec(CartFile(Done, Message("Add", key)))));
+        Assert.Equal(["entity key 'x.Add.id' of file 'x.proto' is repeated; a key is a single value"], Complaints(Spec(CartFile(Done, Message("Add", key)))));
     }
 
     [Fact]
@@ -124,12 +124,12 @@ public sealed class EntitySpecReaderTests
         var entry = Message("IdEntry", Field("key", 1), Field("value", 2));
         entry.Options = new MessageOptions { MapEntry = true };
         add.NestedType.Add(entry);
-        Assert.Equal(["entity key 'x.Add.id' is a map; a key is a single string, bytes, bool, integer or enum"], Complaints(Spec(CartFile(Done, add))));
+        Assert.Equal(["entity key 'x.Add.id' of file 'x.proto' is a map; a key is a single string, bytes, bool, integer or enum"], Complaints(Spec(CartFile(Done, add))));
     }
 
     [Fact]
     public void Key_InAOneof_IsRefused() =>
-        Assert.Equal(["entity key 'x.Add.id' is a member of oneof 'choice'; a key is always there"], Complaints(Spec(CartFile(Done, InOneof("choice", isSynthetic: false)))));
+        Assert.Equal(["entity key 'x.Add.id' of file 'x.proto' is a member of oneof 'choice'; a key is always there"], Complaints(Spec(CartFile(Done, InOneof("choice", isSynthetic: false)))));
 
     [Fact]
     public void Key_ThatIsOptional_IsAccepted() => Accepted(Spec(CartFile(Done, InOneof("_id", isSynthetic: true))));
@@ -141,7 +141,7 @@ public sealed class EntitySpecReaderTests
         key.DefaultValue = "x";
         var file = CartFile(Done, Message("Add", key));
         file.Syntax = "";
-        Assert.Equal(["entity key 'x.Add.id' has a default value of its own; a key is given by the caller"], Complaints(Spec(file)));
+        Assert.Equal(["entity key 'x.Add.id' of file 'x.proto' has a default value of its own; a key is given by the caller"], Complaints(Spec(file)));
     }
 
     [Fact]
@@ -151,10 +151,10 @@ public sealed class EntitySpecReaderTests
             Complaints(Spec(CartFile(Done, Add, Message("Get", Key("id", 1), Key("part", 2))))));
 
     [Fact]
-    public void Methods_ThatDifferOnlyInCase_AreRefused() =>
+    public void Methods_ThatDifferOnlyInCase_AreAccepted() =>
         Assert.Equal(
-            ["methods 'Doadd', 'doAdd' of 'x.Carts' differ only in case"],
-            Complaints(Spec(File("x.proto", [Done, Add], [Service("Carts", Method("doAdd", "Add"), Method("Doadd", "Add"))]))));
+            ["Doadd", "doAdd"],
+            Accepted(Spec(File("x.proto", [Done, Add], [Service("Carts", Method("doAdd", "Add"), Method("Doadd", "Add"))]))).Methods.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Defects_OfAllKinds_AreReportedAtOnce()
@@ -173,6 +173,13 @@ public sealed class EntitySpecReaderTests
     {
         var many = Enumerable.Range(0, 100_000).Select(number => Message($"M{number}"));
         Accepted(Spec(File("x.proto", [Done, Add, .. many], [Service("Carts", Method("A", "Add"))])));
+    }
+
+    [Fact]
+    public void Service_OfASpecThatIsRefused_IsThereForFurtherChecks()
+    {
+        var reading = EntitySpecReader.Read(Spec(CartFile(Done, Message("Add", Field("id", 1)))));
+        Assert.Equal(("x.Carts", 1), (reading.Service?.FullName, reading.Files.Count));
     }
 
     private static DescriptorProto InOneof(string name, bool isSynthetic)
