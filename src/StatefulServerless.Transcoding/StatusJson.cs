@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.Transcoding.Json;
@@ -38,45 +36,11 @@ public sealed class StatusJson
     /// <param name="json">Takes the JSON.</param>
     public void Write(int code, string message, IReadOnlyList<Any> details, IBufferWriter<byte> json)
     {
-        using var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        writer.WriteStartObject();
-        writer.WriteNumber("code"u8, code);
-        writer.WriteString("message"u8, message);
-        writer.WriteStartArray("details"u8);
-        foreach (var detail in details)
-            WriteDetail(detail, writer);
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private void WriteDetail(Any detail, Utf8JsonWriter writer)
-    {
-        if (TryRender(detail) is { } rendered)
-        {
-            writer.WriteRawValue(rendered);
-            return;
-        }
-
-        writer.WriteStartObject();
-        writer.WriteString("@type"u8, detail.TypeUrl);
-        writer.WriteBase64String("value"u8, detail.Value.Span);
-        writer.WriteEndObject();
-    }
-
-    private byte[]? TryRender(Any detail)
-    {
-        var rendered = new ArrayBufferWriter<byte>();
-        var writer = JsonMessageWriter.Rent(_types, _options, rendered);
+        var writer = JsonMessageWriter.Rent(_types, _options);
         try
         {
-            writer.WriteAny(detail.TypeUrl, detail.Value.Span);
-            writer.Flush();
-            return rendered.WrittenSpan.ToArray();
-        }
-        catch (TranscodingException)
-        {
-            // The caller falls back to the bytes as they are.
-            return null;
+            writer.WriteStatus(code, message, details);
+            writer.CopyTo(json);
         }
         finally
         {

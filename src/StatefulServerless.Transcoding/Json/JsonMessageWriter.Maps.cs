@@ -14,7 +14,7 @@ internal sealed partial class JsonMessageWriter
     private void WriteMap(FieldTable field, int first, ReadOnlySpan<byte> message)
     {
         var lastEntries = Count(first) > MaxComparedEntries ? LastEntries(field, first, message) : null;
-        _json.WriteStartObject();
+        _json.StartObject();
         for (var at = first; at >= 0; at = _index[at].Next)
         {
             var entry = _index[at].Slice(message);
@@ -24,7 +24,7 @@ internal sealed partial class JsonMessageWriter
             _index.Close(frame);
         }
 
-        _json.WriteEndObject();
+        _json.EndObject();
     }
 
     private void WriteEntry(FieldTable field, MessageFrame frame, ReadOnlySpan<byte> entry)
@@ -43,13 +43,14 @@ internal sealed partial class JsonMessageWriter
     {
         if (key.Type == FieldType.String)
         {
-            _json.WritePropertyName(first < 0 ? ""u8 : TextOf(key, _index[first].Slice(entry)));
+            if (!_json.TryWriteKey(first < 0 ? [] : _index[first].Slice(entry)))
+                throw Invalid(key);
             return;
         }
 
         var bits = first < 0 ? 0 : _index[first].Bits;
         Span<byte> text = stackalloc byte[IntegerBits.MaxDigits];
-        _json.WritePropertyName(key.Type == FieldType.Bool
+        _json.TryWriteKey(key.Type == FieldType.Bool
             ? bits != 0 ? "true"u8 : "false"u8
             : text[..IntegerBits.Format(key.Type, bits, text)]);
     }

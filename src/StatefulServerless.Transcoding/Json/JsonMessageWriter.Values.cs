@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Google.Protobuf.Reflection;
 using StatefulServerless.Transcoding.Schema;
 using StatefulServerless.Transcoding.Wire;
@@ -11,7 +10,7 @@ internal sealed partial class JsonMessageWriter
     private void WriteDefault(FieldTable field)
     {
         if (field.Type is FieldType.String or FieldType.Bytes)
-            _json.WriteStringValue(""u8);
+            _json.WriteLiteral("\"\""u8);
         else
             WriteBits(field, 0);
     }
@@ -19,9 +18,9 @@ internal sealed partial class JsonMessageWriter
     private void WriteScalar(FieldTable field, Occurrence value, ReadOnlySpan<byte> message)
     {
         if (field.Type == FieldType.String)
-            _json.WriteStringValue(TextOf(field, value.Slice(message)));
+            WriteText(field, value.Slice(message));
         else if (field.Type == FieldType.Bytes)
-            _json.WriteBase64StringValue(value.Slice(message));
+            _json.WriteBase64(value.Slice(message));
         else
             WriteBits(field, value.Bits);
     }
@@ -31,7 +30,7 @@ internal sealed partial class JsonMessageWriter
         switch (field.Type)
         {
             case FieldType.Bool:
-                _json.WriteBooleanValue(bits != 0);
+                _json.WriteLiteral(bits != 0 ? "true"u8 : "false"u8);
                 break;
             case FieldType.Double:
                 WriteDouble(BitConverter.UInt64BitsToDouble(bits));
@@ -46,7 +45,7 @@ internal sealed partial class JsonMessageWriter
                 WriteQuoted(field.Type, bits);
                 break;
             default:
-                _json.WriteNumberValue(IntegerBits.ToInt64(field.Type, bits));
+                _json.WriteNumber(IntegerBits.ToInt64(field.Type, bits));
                 break;
         }
     }
@@ -54,35 +53,43 @@ internal sealed partial class JsonMessageWriter
     private void WriteEnum(EnumTable type, int number)
     {
         if (type.IsNullValue)
-            _json.WriteNullValue();
+            _json.WriteLiteral("null"u8);
         else if (type.TryGetName(number, out var name))
-            _json.WriteStringValue(name);
+            _json.WriteLiteral(name);
         else
-            _json.WriteNumberValue(number);
+            _json.WriteNumber(number);
     }
 
     private void WriteDouble(double value)
     {
         if (double.IsFinite(value))
-            _json.WriteNumberValue(value);
+            _json.WriteNumber(value);
         else
-            _json.WriteStringValue(double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8);
+            _json.WriteLiteral(double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8);
     }
 
     private void WriteFloat(float value)
     {
         if (float.IsFinite(value))
-            _json.WriteNumberValue(value);
+            _json.WriteNumber(value);
         else
             WriteDouble(value);
     }
 
     private void WriteQuoted(FieldType type, ulong bits)
     {
-        Span<byte> text = stackalloc byte[IntegerBits.MaxDigits];
-        _json.WriteStringValue(text[..IntegerBits.Format(type, bits, text)]);
+        Span<byte> text = stackalloc byte[IntegerBits.MaxDigits + 2];
+        text[0] = (byte)'"';
+        var length = IntegerBits.Format(type, bits, text[1..]) + 2;
+        text[length - 1] = (byte)'"';
+        _json.WriteLiteral(text[..length]);
     }
 
-    private static ReadOnlySpan<byte> TextOf(FieldTable field, ReadOnlySpan<byte> text) =>
-        Utf8.IsValid(text) ? text : throw new TranscodingException($"The {field.Display} is not valid UTF-8.");
+    private void WriteText(FieldTable field, ReadOnlySpan<byte> text)
+    {
+        if (!_json.TryWriteText(text))
+            throw Invalid(field);
+    }
+
+    private static TranscodingException Invalid(FieldTable field) => new($"The {field.Display} is not valid UTF-8.");
 }

@@ -15,9 +15,9 @@ internal sealed partial class JsonMessageWriter
     /// <exception cref="TranscodingException">The type is unknown, or the value malformed.</exception>
     public void WriteAny(string typeUrl, ReadOnlySpan<byte> value)
     {
-        _json.WriteStartObject();
+        _json.StartObject();
         WriteAnyContent(Encoding.UTF8.GetBytes(typeUrl), value);
-        _json.WriteEndObject();
+        _json.EndObject();
     }
 
     private void WriteWellKnown(MessageTable table, ReadOnlySpan<byte> message)
@@ -61,7 +61,7 @@ internal sealed partial class JsonMessageWriter
             : DurationText.TryFormat(seconds, nanos, text, out written);
         if (!hasText)
             throw new TranscodingException($"A {table.FullName} of {seconds} seconds and {nanos} nanoseconds is out of range.");
-        _json.WriteStringValue(text[..written]);
+        _json.TryWriteText(text[..written]);
     }
 
     private void WriteFieldMask(FieldTable paths, int first, ReadOnlySpan<byte> message)
@@ -74,12 +74,13 @@ internal sealed partial class JsonMessageWriter
             var path = _index[at].Slice(message);
             if (length > 0)
                 rented[length++] = (byte)',';
-            if (!FieldMaskText.TryToCamelCase(TextOf(paths, path), rented.AsSpan(length), out var written))
+            if (!FieldMaskText.TryToCamelCase(path, rented.AsSpan(length), out var written))
                 throw new TranscodingException($"The path \"{Excerpt.Of(path)}\" of a {paths.MessageFullName} has no JSON form.");
             length += written;
         }
 
-        _json.WriteStringValue(rented.AsSpan(0, length));
+        if (!_json.TryWriteText(rented.AsSpan(0, length)))
+            throw Invalid(paths);
         ArrayPool<byte>.Shared.Return(rented);
     }
 
@@ -103,26 +104,28 @@ internal sealed partial class JsonMessageWriter
     {
         var url = BytesOf(frame, table.Fields[0], message);
         var value = BytesOf(frame, table.Fields[1], message);
-        _json.WriteStartObject();
+        _json.StartObject();
         if (!url.IsEmpty)
-            WriteAnyContent(TextOf(table.Fields[0], url), value);
+            WriteAnyContent(url, value);
         else if (!value.IsEmpty)
             throw new TranscodingException($"A {table.FullName} has a value but no type URL.");
-        _json.WriteEndObject();
+        _json.EndObject();
     }
 
     private void WriteAnyContent(ReadOnlySpan<byte> url, ReadOnlySpan<byte> value)
     {
         var type = _types.Find(url)
             ?? throw new TranscodingException($"An Any holds \"{Excerpt.Of(url)}\", which is no message type of this service's files.");
-        _json.WriteString("@type"u8, url);
+        _json.WriteName("\"@type\":"u8);
+        if (!_json.TryWriteText(url))
+            throw new TranscodingException("The type URL of an Any is not valid UTF-8.");
         if (type.WellKnown is WellKnownType.None or WellKnownType.Empty)
         {
             WriteMembers(type, value);
             return;
         }
 
-        _json.WritePropertyName("value"u8);
+        _json.WriteName("\"value\":"u8);
         WriteMessage(type, value);
     }
 

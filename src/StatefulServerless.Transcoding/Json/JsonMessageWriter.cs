@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using StatefulServerless.Transcoding.Schema;
 using StatefulServerless.Transcoding.Wire;
 
@@ -11,59 +8,54 @@ namespace StatefulServerless.Transcoding.Json;
 /// Writes messages as proto3 JSON, from their bytes and tables: fields in the order of their numbers, under their JSON names, defaults
 /// included. Kept per thread between calls, so that a call allocates none.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Lives as long as its thread; what the JSON writer holds is given back by every reset.")]
 internal sealed partial class JsonMessageWriter
 {
     [ThreadStatic]
     private static JsonMessageWriter? _idle;
 
     private readonly OccurrenceIndex _index = new();
-    private readonly ArrayBufferWriter<byte> _nowhere = new();
-    private readonly Utf8JsonWriter _json;
+    private readonly JsonOutput _json = new();
     private TypeSet _types;
     private bool _omitsDefaults;
 
-    private JsonMessageWriter(TypeSet types)
-    {
-        _types = types;
-        // The text is valid by construction, and JSON is not HTML: only what JSON itself demands is escaped.
-        _json = new(_nowhere, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    }
+    private JsonMessageWriter(TypeSet types) => _types = types;
 
-    public static JsonMessageWriter Rent(TypeSet types, TranscodingOptions options, IBufferWriter<byte> destination)
+    public static JsonMessageWriter Rent(TypeSet types, TranscodingOptions options)
     {
         var writer = _idle ?? new JsonMessageWriter(types);
         _idle = null;
         writer._types = types;
         writer._omitsDefaults = options.OmitDefaultValues;
-        writer._json.Reset(destination);
+        // The pass over messages in order knows no fields that are left out.
+        writer._triesInOrder = !options.OmitDefaultValues;
         return writer;
     }
 
     /// <summary>Takes the writer back, whether the call succeeded or not.</summary>
     public static void Return(JsonMessageWriter writer)
     {
-        writer._json.Reset(writer._nowhere);
+        writer._json.Clear();
         writer._index.Clear();
         _idle = writer;
     }
 
-    public void Flush() => _json.Flush();
+    /// <summary>Hands over what was written.</summary>
+    public void CopyTo(IBufferWriter<byte> destination) => _json.CopyTo(destination);
 
     /// <summary>Writes a message.</summary>
     public void WriteMessage(MessageTable table, ReadOnlySpan<byte> message)
     {
-        switch (table.WellKnown)
+        if (table.HasOwnJson)
         {
-            case WellKnownType.None or WellKnownType.Empty:
-                _json.WriteStartObject();
-                WriteMembers(table, message);
-                _json.WriteEndObject();
-                break;
-            default:
-                WriteWellKnown(table, message);
-                break;
+            WriteWellKnown(table, message);
+            return;
         }
+
+        if (_triesInOrder && TryWriteInOrder(table, message))
+            return;
+        _json.StartObject();
+        WriteMembers(table, message);
+        _json.EndObject();
     }
 
     /// <summary>Writes one field of a message as a bare value; null where a field with presence is absent.</summary>
@@ -72,7 +64,7 @@ internal sealed partial class JsonMessageWriter
         var frame = _index.Open(table, message);
         var first = _index.First(frame, field);
         if (first < 0 && field.HasPresence)
-            _json.WriteNullValue();
+            _json.WriteLiteral("null"u8);
         else
             WriteField(field, first, message);
         _index.Close(frame);
@@ -92,7 +84,7 @@ internal sealed partial class JsonMessageWriter
             return;
         if (_omitsDefaults && !field.HasPresence && IsDefault(field, _index[first]))
             return;
-        _json.WritePropertyName(field.JsonName);
+        _json.WriteName(field.JsonMember);
         WriteField(field, first, message);
     }
 
@@ -115,7 +107,7 @@ internal sealed partial class JsonMessageWriter
 
     private void WriteList(FieldTable field, int first, ReadOnlySpan<byte> message)
     {
-        _json.WriteStartArray();
+        _json.StartArray();
         for (var at = first; at >= 0; at = _index[at].Next)
         {
             var element = _index[at];
@@ -127,7 +119,7 @@ internal sealed partial class JsonMessageWriter
                 WriteScalar(field, element, message);
         }
 
-        _json.WriteEndArray();
+        _json.EndArray();
     }
 
     private void WritePacked(FieldTable field, ReadOnlySpan<byte> elements)

@@ -11,14 +11,14 @@ internal sealed class ReplyWriter(MessageTable output, TypeSet types, Transcodin
 
     public void Write(ReadOnlySpan<byte> wire, IBufferWriter<byte> json)
     {
-        var writer = JsonMessageWriter.Rent(types, options, json);
+        var writer = JsonMessageWriter.Rent(types, options);
         try
         {
             if (field is null)
                 writer.WriteMessage(output, wire);
             else
                 writer.WriteOnly(field, output, wire);
-            writer.Flush();
+            writer.CopyTo(json);
         }
         finally
         {

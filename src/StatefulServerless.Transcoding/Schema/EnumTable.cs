@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
+using StatefulServerless.Transcoding.Json;
 
 namespace StatefulServerless.Transcoding.Schema;
 
@@ -12,7 +13,7 @@ internal sealed class EnumTable
     private static readonly ConditionalWeakTable<EnumDescriptor, EnumTable> Tables = [];
 
     private readonly NameTable<EnumValueDescriptor> _byName;
-    private readonly FrozenDictionary<int, JsonEncodedText> _byNumber;
+    private readonly FrozenDictionary<int, byte[]> _byNumber;
 
     private EnumTable(EnumDescriptor descriptor)
     {
@@ -20,12 +21,12 @@ internal sealed class EnumTable
         IsNullValue = descriptor.FullName == "google.protobuf.NullValue";
         IsClosed = descriptor.File.ToProto().Syntax is "" or "proto2";
         _byName = new NameTable<EnumValueDescriptor>(descriptor.Values.Count);
-        var names = new Dictionary<int, JsonEncodedText>();
+        var names = new Dictionary<int, byte[]>();
         foreach (var value in descriptor.Values)
         {
             _byName.GetOrAdd(value.Name, value);
             // Of several names for one number the first declared is the one that is written.
-            names.TryAdd(value.Number, JsonEncodedText.Encode(value.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+            names.TryAdd(value.Number, [(byte)'"', .. JsonEncodedText.Encode(value.Name, JsonOutput.Encoder).EncodedUtf8Bytes, (byte)'"']);
         }
 
         _byNumber = names.ToFrozenDictionary();
@@ -48,7 +49,8 @@ internal sealed class EnumTable
         return value is not null;
     }
 
-    public bool TryGetName(int number, out JsonEncodedText name) => _byNumber.TryGetValue(number, out name);
+    /// <summary>The value's name as a JSON string, in its quotes.</summary>
+    public bool TryGetName(int number, [NotNullWhen(true)] out byte[]? name) => _byNumber.TryGetValue(number, out name);
 
     public bool IsKnown(int number) => _byNumber.ContainsKey(number);
 }

@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
+using StatefulServerless.Transcoding.Json;
 using StatefulServerless.Transcoding.Wire;
 
 namespace StatefulServerless.Transcoding.Schema;
@@ -25,7 +25,7 @@ internal sealed class FieldTable
         IsPacked = IsRepeated && IsPackable && descriptor.IsPacked;
         Tag = ((uint)Number << 3) | (uint)ElementWireType;
         PackedTag = ((uint)Number << 3) | (uint)WireType.LengthDelimited;
-        JsonName = JsonEncodedText.Encode(descriptor.JsonName, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        JsonMember = [(byte)'"', .. JsonEncodedText.Encode(descriptor.JsonName, JsonOutput.Encoder).EncodedUtf8Bytes, (byte)'"', (byte)':'];
         Enum = Type == FieldType.Enum ? EnumTable.For(descriptor.EnumType) : null;
     }
 
@@ -48,7 +48,8 @@ internal sealed class FieldTable
 
     public FieldType Type { get; }
 
-    public JsonEncodedText JsonName { get; }
+    /// <summary>The JSON name with its quotes and colon.</summary>
+    public byte[] JsonMember { get; }
 
     public WireType ElementWireType { get; }
 

@@ -36,6 +36,9 @@ internal sealed class MessageTable
 
     public WellKnownType WellKnown { get; }
 
+    /// <summary>Whether the message's JSON is something else than an object of its fields.</summary>
+    public bool HasOwnJson => WellKnown > WellKnownType.Empty;
+
     /// <summary>The fields in the order of their numbers.</summary>
     public ReadOnlySpan<FieldTable> Fields => _fields;
 

@@ -16,17 +16,26 @@ internal sealed class OccurrenceIndex
     private Occurrence[] _occurrences = new Occurrence[64];
     private int _slotCount;
     private int _occurrenceCount;
-    private int _depth;
 
-    /// <summary>Scans a message; the only place where the depth of what is read is counted.</summary>
+    /// <summary>How many messages are open; the only place where the depth of what is read is counted.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Where the next message will be opened; to close it is to close everything above.</summary>
+    public MessageFrame Top => new(_slotCount, _occurrenceCount, Depth);
+
+    /// <summary>Counts a message that is read without being scanned; false if it nests too deep.</summary>
+    public bool TryEnter() => Depth++ <= WireLimits.MaxDepth;
+
+    public void Leave() => Depth--;
+
+    /// <summary>Scans a message.</summary>
     /// <exception cref="TranscodingException">The bytes are malformed or nest too deep.</exception>
     public MessageFrame Open(MessageTable table, ReadOnlySpan<byte> message)
     {
-        if (_depth > WireLimits.MaxDepth)
+        var frame = Top;
+        if (!TryEnter())
             throw new TranscodingException($"The message nests deeper than {WireLimits.MaxDepth} levels of messages.");
 
-        var frame = new MessageFrame(_slotCount, _occurrenceCount);
-        _depth++;
         PushSlots(table.Fields.Length + table.OneofCount);
         Scan(frame, table, message);
         return frame;
@@ -36,7 +45,7 @@ internal sealed class OccurrenceIndex
     {
         _slotCount = frame.FirstSlot;
         _occurrenceCount = frame.FirstOccurrence;
-        _depth--;
+        Depth = frame.Depth;
     }
 
     /// <summary>The field's first occurrence, or -1; for a field that is neither list nor message, the one that counts.</summary>
@@ -47,7 +56,7 @@ internal sealed class OccurrenceIndex
     /// <summary>Forgets everything, also what a fault left open.</summary>
     public void Clear()
     {
-        _slotCount = _occurrenceCount = _depth = 0;
+        _slotCount = _occurrenceCount = Depth = 0;
         if (_occurrences.Length > MaxOccurrencesKept)
             _occurrences = new Occurrence[64];
     }
@@ -71,7 +80,7 @@ internal sealed class OccurrenceIndex
             var field = table.FindByNumber(number);
             if (field is null || !field.Accepts(type))
             {
-                if (!reader.TrySkip(number, type, WireLimits.MaxDepth - _depth))
+                if (!reader.TrySkip(number, type, WireLimits.MaxDepth - Depth))
                     throw Malformed(table, reader.Position);
                 continue;
             }
