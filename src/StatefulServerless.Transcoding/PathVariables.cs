@@ -42,8 +42,8 @@ public readonly struct PathVariables
         }
     }
 
-    /// <summary>A variable's text as it stands in the path: ASCII, still percent-encoded.</summary>
-    internal ReadOnlySpan<char> RawTextOf(int index)
+    // ASCII, still percent-encoded.
+    private ReadOnlySpan<char> RawTextOf(int index)
     {
         var variable = _template!.Variables[index];
         var start = StartOf(variable.First);
@@ -51,14 +51,19 @@ public readonly struct PathVariables
         return start < end ? _path.AsSpan(start, end - start) : [];
     }
 
-    /// <summary>Decodes a variable's text into as many bytes as the raw text has characters; answers its length.</summary>
-    internal int Decode(int index, Span<byte> destination) =>
-        PercentEncoding.DecodeToUtf8(RawTextOf(index), destination, keepsSlashes: _template!.Variables[index].IsMultiSegment);
+    /// <summary>A variable's decoded text, valid until the scratch is used again.</summary>
+    internal ReadOnlySpan<byte> Decode(int index, ref byte[] scratch)
+    {
+        var raw = RawTextOf(index);
+        if (scratch.Length < raw.Length)
+            scratch = new byte[raw.Length];
+        return scratch.AsSpan(0, PercentEncoding.DecodeToUtf8(raw, scratch, keepsSlashes: _template!.Variables[index].IsMultiSegment));
+    }
 
     private string TextOf(int index)
     {
-        var text = new byte[RawTextOf(index).Length];
-        return Encoding.UTF8.GetString(text, 0, Decode(index, text));
+        byte[] scratch = [];
+        return Encoding.UTF8.GetString(Decode(index, ref scratch));
     }
 
     // "**" makes the path longer than the template, or one segment shorter; what follows it is counted from the end.

@@ -13,8 +13,13 @@ internal static class DecimalText
     // No 64-bit integer has more digits than this.
     private const int MaxExponent = 20;
 
+    // So many digits always fit into 64 bits.
+    private const int MaxPlainDigits = 19;
+
     public static bool TryReadInteger(ReadOnlySpan<byte> text, out bool isNegative, out ulong magnitude)
     {
+        if (TryReadPlain(text, out isNegative, out magnitude))
+            return true;
         magnitude = 0;
         if (!TrySplit(text, out isNegative, out var integer, out var fraction, out var exponent))
             return false;
@@ -32,6 +37,25 @@ internal static class DecimalText
 
     /// <summary>Whether the text is a JSON number.</summary>
     public static bool IsNumber(ReadOnlySpan<byte> text) => TrySplit(text, out _, out _, out _, out _);
+
+    // What nearly every integer is: some digits, too few to overflow.
+    private static bool TryReadPlain(ReadOnlySpan<byte> text, out bool isNegative, out ulong magnitude)
+    {
+        magnitude = 0;
+        isNegative = !text.IsEmpty && text[0] == '-';
+        var digits = isNegative ? text[1..] : text;
+        if (digits.IsEmpty || digits.Length > MaxPlainDigits || (digits[0] == '0' && digits.Length > 1))
+            return false;
+
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+                return false;
+            magnitude = magnitude * 10 + (uint)(digit - '0');
+        }
+
+        return true;
+    }
 
     private static bool TryCompose(ReadOnlySpan<byte> integer, ReadOnlySpan<byte> fraction, long exponent, out ulong magnitude)
     {

@@ -4,8 +4,9 @@ using StatefulServerless.Transcoding.Fields;
 namespace StatefulServerless.Transcoding.Json;
 
 /// <summary>
-/// A JSON text, token by token. Counts the depth of objects and arrays, in this place only, and turns every fault into a
-/// <see cref="TranscodingException"/> that says where it is. A copy reads ahead without moving the original.
+/// A JSON text, token by token. Counts the depth of objects and arrays, in this place only. A copy reads ahead without moving the
+/// original. Whoever reads turns a <see cref="JsonException"/> into a refusal that says where it is, with <see cref="Refuse(JsonException)"/>,
+/// once around everything: around each token it would cost as much as the token.
 /// </summary>
 internal ref struct JsonInput
 {
@@ -29,19 +30,11 @@ internal ref struct JsonInput
 
     public JsonTokenType Read()
     {
-        try
-        {
-            _reader.Read();
-        }
-        catch (JsonException fault)
-        {
-            var line = fault.LineNumber.GetValueOrDefault() + 1;
-            throw new TranscodingException($"Invalid JSON at line {line} byte {fault.BytePositionInLine}: {TextOf(fault)}.", fault);
-        }
-
-        if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && _reader.CurrentDepth >= _maxDepth)
-            throw new TranscodingException($"The JSON's nesting exceeds {_maxDepth} levels at byte {_reader.TokenStartIndex}.");
-        return _reader.TokenType;
+        _reader.Read();
+        var token = _reader.TokenType;
+        if (token is JsonTokenType.StartObject or JsonTokenType.StartArray && _reader.CurrentDepth >= _maxDepth)
+            throw TooDeep();
+        return token;
     }
 
     /// <summary>Reads on to the end of the value that begins at the current token.</summary>
@@ -82,6 +75,13 @@ internal ref struct JsonInput
     /// <summary>Refuses the current token: what was expected, what was found, and where.</summary>
     public readonly TranscodingException Refuse(string subject, string expected) =>
         new($"The {subject} takes {expected}; found {Found()} at byte {_reader.TokenStartIndex}.");
+
+    /// <summary>Refuses a text that is no JSON.</summary>
+    public static TranscodingException Refuse(JsonException fault) =>
+        new($"Invalid JSON at line {fault.LineNumber.GetValueOrDefault() + 1} byte {fault.BytePositionInLine}: {TextOf(fault)}.", fault);
+
+    private readonly TranscodingException TooDeep() =>
+        new($"The JSON's nesting exceeds {_maxDepth} levels at byte {_reader.TokenStartIndex}.");
 
     private readonly string Found() => _reader.TokenType switch
     {

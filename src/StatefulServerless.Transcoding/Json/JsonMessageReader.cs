@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using StatefulServerless.Transcoding.Fields;
 using StatefulServerless.Transcoding.Schema;
@@ -42,24 +43,56 @@ internal readonly partial struct JsonMessageReader(TypeSet types, TranscodingOpt
         if (input.Token != JsonTokenType.StartObject)
             throw input.Refuse($"message {table.FullName}", "a JSON object");
 
-        var seenCount = table.Fields.Length + table.OneofCount;
-        var seen = seenCount <= SeenFields.OnStack ? new SeenFields(stackalloc ulong[SeenFields.OnStack / 64]) : SeenFields.Large(seenCount);
-        while (input.Read() == JsonTokenType.PropertyName)
-            ReadMember(ref input, table, seen, isInAny);
-    }
-
-    private void ReadMember(ref JsonInput input, MessageTable table, scoped SeenFields seen, bool isInAny)
-    {
-        var name = input.Text(ref output.Scratch);
-        if (table.FindByName(name) is not { } field)
+        var words = SeenFields.WideWords(table.Fields.Length + table.OneofCount);
+        if (words > 0)
         {
-            if (isInAny ? !name.SequenceEqual(TypeMember) && !options.IgnoreUnknownFields : !options.IgnoreUnknownFields)
-                throw Unknown(name, table);
-            input.Read();
-            input.Skip();
+            ReadWide(ref input, table, words, isInAny);
             return;
         }
 
+        var seen = new SeenFields([]);
+        ReadMembers(ref input, table, ref seen, isInAny);
+    }
+
+    private void ReadWide(ref JsonInput input, MessageTable table, int words, bool isInAny)
+    {
+        var rented = ArrayPool<ulong>.Shared.Rent(words);
+        var wide = rented.AsSpan(0, words);
+        wide.Clear();
+        var seen = new SeenFields(wide);
+        ReadMembers(ref input, table, ref seen, isInAny);
+        ArrayPool<ulong>.Shared.Return(rented);
+    }
+
+    private void ReadMembers(ref JsonInput input, MessageTable table, scoped ref SeenFields seen, bool isInAny)
+    {
+        // The next field in the order of numbers is the one that most writers write next.
+        var next = 0;
+        while (input.Read() == JsonTokenType.PropertyName)
+        {
+            var name = input.Text(ref output.Scratch);
+            var field = next < table.Fields.Length && table.Fields[next].IsNamed(name) ? table.Fields[next] : table.FindByName(name);
+            if (field is null)
+            {
+                SkipUnknown(ref input, table, name, isInAny);
+                continue;
+            }
+
+            ReadMember(ref input, table, field, ref seen);
+            next = field.Index + 1;
+        }
+    }
+
+    private void SkipUnknown(ref JsonInput input, MessageTable table, ReadOnlySpan<byte> name, bool isInAny)
+    {
+        if (!options.IgnoreUnknownFields && !(isInAny && name.SequenceEqual(TypeMember)))
+            throw Unknown(name, table);
+        input.Read();
+        input.Skip();
+    }
+
+    private void ReadMember(ref JsonInput input, MessageTable table, FieldTable field, scoped ref SeenFields seen)
+    {
         if (!seen.Add(field.Index))
             throw new TranscodingException($"The {field.Display} is given twice.");
         input.Read();

@@ -1,20 +1,25 @@
 namespace StatefulServerless.Transcoding.Json;
 
-/// <summary>Which fields and oneofs of one object have been given: a set of small numbers, on the stack for all but very wide messages.</summary>
-internal readonly ref struct SeenFields(Span<ulong> bits)
+/// <summary>Which fields and oneofs of one object have been given: a set of small numbers, in a register for all but wide messages.</summary>
+/// <param name="wide">Room for the numbers from 64 on, empty bits.</param>
+internal ref struct SeenFields(Span<ulong> wide)
 {
-    /// <summary>How many fields and oneofs a message may have to be tracked on the stack.</summary>
-    public const int OnStack = 256;
+    /// <summary>How many fields and oneofs need no room besides.</summary>
+    public const int Narrow = 64;
 
-    private readonly Span<ulong> _bits = bits;
+    private readonly Span<ulong> _wide = wide;
+    private ulong _narrow;
 
-    public static SeenFields Large(int count) => new(new ulong[(count + 63) / 64]);
+    /// <summary>How much room so many numbers need besides.</summary>
+    public static int WideWords(int count) => count <= Narrow ? 0 : (count - 1) / 64;
 
     /// <summary>Adds a number; false if it is there already.</summary>
     public bool Add(int number)
     {
-        ref var word = ref _bits[number >> 6];
-        var bit = 1UL << (number & 63);
+        ref var word = ref _narrow;
+        if (number >= Narrow)
+            word = ref _wide[(number >> 6) - 1];
+        var bit = 1UL << number;
         var isNew = (word & bit) == 0;
         word |= bit;
         return isNew;

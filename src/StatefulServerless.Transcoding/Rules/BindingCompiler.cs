@@ -27,7 +27,7 @@ internal sealed class BindingCompiler(MethodDescriptor method, BindingRule rule,
             return null;
         var query = body.IsWhole ? null : new QueryParameters(_input, variables, body.Field, options);
         return new HttpBinding(
-            method, rule, template!, new RequestReader(_input, types, options, body, query, variables), new ReplyWriter(_output, types, options, responseField),
+            method, rule, template!, new RequestReader(_input, types, options, body, query, [.. variables]), new ReplyWriter(_output, types, options, responseField),
             IsRawReply(responseField) ? new RawBodyReader(_output, responseField) : null);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using StatefulServerless.Transcoding.Fields;
 using StatefulServerless.Transcoding.Json;
 using StatefulServerless.Transcoding.Schema;
@@ -11,7 +12,7 @@ namespace StatefulServerless.Transcoding.Rules;
 /// messages merge, so the path wins over the body.
 /// </summary>
 internal sealed class RequestReader(
-    MessageTable input, TypeSet types, TranscodingOptions options, RequestBody body, QueryParameters? query, IReadOnlyList<FieldPath> variables)
+    MessageTable input, TypeSet types, TranscodingOptions options, RequestBody body, QueryParameters? query, FieldPath[] variables)
 {
     public RequestBody Body => body;
 
@@ -19,8 +20,8 @@ internal sealed class RequestReader(
 
     public void Read(PathVariables pathVariables, string rawQuery, string? contentType, ReadOnlySpan<byte> content, IBufferWriter<byte> wire)
     {
-        if (pathVariables.Count != variables.Count)
-            throw new ArgumentException($"The variables are those of another binding: {variables.Count} expected, {pathVariables.Count} given.", nameof(pathVariables));
+        if (pathVariables.Count != variables.Length)
+            throw new ArgumentException($"The variables are those of another binding: {variables.Length} expected, {pathVariables.Count} given.", nameof(pathVariables));
 
         var output = WireBuffer.Rent();
         try
@@ -49,9 +50,20 @@ internal sealed class RequestReader(
             return;
         }
 
+        try
+        {
+            ReadJson(jsonBody, new JsonMessageReader(types, options, output));
+        }
+        catch (JsonException fault)
+        {
+            throw JsonInput.Refuse(fault);
+        }
+    }
+
+    private void ReadJson(ReadOnlySpan<byte> jsonBody, JsonMessageReader reader)
+    {
         var json = new JsonInput(jsonBody, options.MaxJsonDepth);
         json.Read();
-        var reader = new JsonMessageReader(types, options, output);
         if (body.Field is null)
             reader.ReadMessage(ref json, input);
         else
@@ -61,17 +73,7 @@ internal sealed class RequestReader(
 
     private void ReadPath(PathVariables pathVariables, WireBuffer output)
     {
-        for (var i = 0; i < variables.Count; i++)
-        {
-            var rented = ArrayPool<byte>.Shared.Rent(pathVariables.RawTextOf(i).Length);
-            try
-            {
-                variables[i].Write(rented.AsSpan(0, pathVariables.Decode(i, rented)), output);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
-        }
+        for (var i = 0; i < variables.Length; i++)
+            variables[i].Write(pathVariables.Decode(i, ref output.Scratch), output);
     }
 }

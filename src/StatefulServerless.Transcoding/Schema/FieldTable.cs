@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 using StatefulServerless.Transcoding.Json;
@@ -9,6 +10,7 @@ namespace StatefulServerless.Transcoding.Schema;
 internal sealed class FieldTable
 {
     private readonly FieldDescriptor _descriptor;
+    private readonly byte[] _jsonName;
     private MessageTable? _message;
 
     public FieldTable(FieldDescriptor descriptor, int index, int oneofIndex)
@@ -26,6 +28,7 @@ internal sealed class FieldTable
         Tag = ((uint)Number << 3) | (uint)ElementWireType;
         PackedTag = ((uint)Number << 3) | (uint)WireType.LengthDelimited;
         JsonMember = [(byte)'"', .. JsonEncodedText.Encode(descriptor.JsonName, JsonOutput.Encoder).EncodedUtf8Bytes, (byte)'"', (byte)':'];
+        _jsonName = Encoding.UTF8.GetBytes(descriptor.JsonName);
         Enum = Type == FieldType.Enum ? EnumTable.For(descriptor.EnumType) : null;
     }
 
@@ -50,6 +53,9 @@ internal sealed class FieldTable
 
     /// <summary>The JSON name with its quotes and colon.</summary>
     public byte[] JsonMember { get; }
+
+    /// <summary>Whether this is the field's JSON name.</summary>
+    public bool IsNamed(ReadOnlySpan<byte> name) => name.SequenceEqual(_jsonName);
 
     public WireType ElementWireType { get; }
 

@@ -10,6 +10,7 @@ namespace StatefulServerless.Transcoding.Wire;
 internal sealed class WireBuffer
 {
     private const int InitialBytes = 1024;
+    private const int MaxVarintBytes = 10;
     private const int MaxBytesKept = 1 << 20;
 
     [ThreadStatic]
@@ -47,16 +48,8 @@ internal sealed class WireBuffer
 
     public void WriteVarint(ulong value)
     {
-        var room = Reserve(10);
-        var count = 0;
-        while (value >= 0x80)
-        {
-            room[count++] = (byte)(value | 0x80);
-            value >>= 7;
-        }
-
-        room[count++] = (byte)value;
-        Length += count;
+        var room = Reserve(MaxVarintBytes);
+        Length += WriteVarint(room, 0, value);
     }
 
     public void WriteBits(WireType type, ulong bits)
@@ -79,10 +72,10 @@ internal sealed class WireBuffer
 
     public void WriteLengthDelimited(uint tag, ReadOnlySpan<byte> value)
     {
-        WriteVarint(tag);
-        WriteVarint((uint)value.Length);
-        value.CopyTo(Reserve(value.Length));
-        Length += value.Length;
+        var room = Reserve(value.Length + 2 * MaxVarintBytes);
+        var start = WriteVarint(room, WriteVarint(room, 0, tag), (uint)value.Length);
+        value.CopyTo(room[start..]);
+        Length += start + value.Length;
     }
 
     /// <summary>Begins a length-delimited value that is not a message; the mark is given back to <see cref="End"/>.</summary>
@@ -129,6 +122,14 @@ internal sealed class WireBuffer
     }
 
     public void Advance(int count) => Length += count;
+
+    private static int WriteVarint(Span<byte> room, int at, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7)
+            room[at++] = (byte)(value | 0x80);
+        room[at++] = (byte)value;
+        return at;
+    }
 
     private void MakeRoomForLength(int mark, int count)
     {
