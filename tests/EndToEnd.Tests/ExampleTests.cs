@@ -12,7 +12,33 @@ public sealed class ExampleTests : IDisposable
     [Fact]
     public async Task Example_InDevelopment_PrintsCurlLinesThatWork()
     {
-        var (port, functionPort) = (FreePorts.Take(), FreePorts.Take());
+        var port = FreePorts.Take();
+        await using var example = await StartAsync(port);
+
+        Assert.Contains($":{port}", example.Output, StringComparison.Ordinal);
+        var answers = new List<string>();
+        foreach (var line in CurlLines(example.Output)) answers.Add(await RunAsync(line, example));
+
+        Assert.Equal("{}", answers[0]);
+        Assert.StartsWith("""{"items":[{"productId":""", answers[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfTheExampleInDevelopment_HasCurlLinesThatWork()
+    {
+        var port = FreePorts.Take();
+        await using var example = await StartAsync(port);
+
+        var lines = CurlLines(await RunAsync($"curl http://localhost:{port}/", example));
+
+        // In the order of the page, so that an item is added before it is removed.
+        Assert.Equal(4, lines.Count);
+        foreach (var line in lines) await RunAsync(line, example);
+    }
+
+    private async Task<ChildProcess> StartAsync(int port)
+    {
+        var functionPort = FreePorts.Take();
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -21,24 +47,21 @@ public sealed class ExampleTests : IDisposable
             ["StatefulServerless__Proxy__HttpPort"] = $"{port}",
             ["StatefulServerless__Proxy__ManagementPort"] = $"{FreePorts.Take()}",
         };
-        await using var example = ChildProcess.StartAssembly(BuildOutput.Assembly("examples/ShoppingCart"), environment, _folder);
-        await Eventually.IsTrueAsync(() => CurlLines(example).Count >= 2, _within, "two curl lines", () => example.Output);
+        var example = ChildProcess.StartAssembly(BuildOutput.Assembly("examples/ShoppingCart"), environment, _folder);
+        await Eventually.IsTrueAsync(() => CurlLines(example.Output).Count >= 3, _within, "three curl lines", () => example.Output);
+        return example;
+    }
 
-        Assert.Contains($":{port}", example.Output, StringComparison.Ordinal);
-        var answers = new List<string>();
-        foreach (var line in CurlLines(example))
-        {
-            await using var bash = ChildProcess.Start("bash", "bash", ["-c", $"set -e; {line} --fail --silent --show-error"], new Dictionary<string, string>(), _folder);
-            Assert.True(await bash.ExitAsync(_within) == 0, $"{line}\n{bash.Output}\n{example.Output}");
-            answers.Add(bash.Output.Trim());
-        }
-
-        Assert.Equal("{}", answers[0]);
-        Assert.StartsWith("""{"items":[{"productId":""", answers[1], StringComparison.Ordinal);
+    // With --fail, curl itself fails for a status other than 2xx.
+    private async Task<string> RunAsync(string line, ChildProcess example)
+    {
+        await using var bash = ChildProcess.Start("bash", "bash", ["-c", $"set -e; {line} --fail --silent --show-error"], new Dictionary<string, string>(), _folder);
+        Assert.True(await bash.ExitAsync(_within) == 0, $"{line}\n{bash.Output}\n{example.Output}");
+        return bash.Output.Trim();
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static List<string> CurlLines(ChildProcess example) =>
-        [.. example.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
+    private static List<string> CurlLines(string text) =>
+        [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
 }

@@ -9,11 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Frontend.DevelopmentPage;
 
 namespace StatefulServerless.Proxy.Hosting;
 
 /// <summary>A proxy inside a user function's process: up after the function, down before it.</summary>
-internal sealed class DevelopmentProxy(IConfiguration configuration, IServer function, IEnumerable<ILoggerProvider> logs) : IHostedLifecycleService, IAsyncDisposable
+internal sealed class DevelopmentProxy(
+    IConfiguration configuration, IHostEnvironment environment, IServer function, IEnumerable<ILoggerProvider> logs) : IHostedLifecycleService, IAsyncDisposable
 {
     public const string SectionName = "StatefulServerless:Proxy";
 
@@ -34,7 +36,7 @@ internal sealed class DevelopmentProxy(IConfiguration configuration, IServer fun
     {
         var served = await services.GetRequiredService<ServedEntityHolder>().First;
         var address = $"http://localhost:{services.GetRequiredService<ProxyOptions>().HttpPort}";
-        var lines = CurlExamples.Of(served.HttpApi, address).Select(line => $"{Environment.NewLine}  {line}");
+        var lines = CallLines.WriteAndRead(served, address).Append($"curl {address}/").Select(line => $"{Environment.NewLine}  {line}");
         services.GetRequiredService<HostingLog>().TryIt(served.EntityType.FullName, address, string.Concat(lines));
     }
 
@@ -62,7 +64,7 @@ internal sealed class DevelopmentProxy(IConfiguration configuration, IServer fun
             .AddInMemoryCollection(Defaults())
             .AddConfiguration(configuration)
             .Build().GetSection(SectionName);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment.EnvironmentName });
         builder.WebHost.UseKestrel();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         // The function's own log, so that both speak with one voice, but with the proxy's filters.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Frontend;
+using StatefulServerless.Proxy.Frontend.DevelopmentPage;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Health;
 using StatefulServerless.Proxy.Frontend.Http;
@@ -41,6 +42,7 @@ internal static class ProxyServices
         .AddSingleton<ReflectionMethods>()
         .AddSingleton<ServedDescriptors>()
         .AddSingleton<OpenApiDoor>()
+        .AddSingleton<DevelopmentDoor>()
         .AddSingleton<OwnPages>()
         .AddSingleton<HttpFrontDoor>();
 

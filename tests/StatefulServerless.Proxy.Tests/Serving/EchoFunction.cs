@@ -25,11 +25,14 @@ internal sealed class EchoFunction : Entity.EntityBase
     /// <summary>The metadata that came with a text.</summary>
     public ConcurrentDictionary<string, Metadata> Metadata { get; } = new();
 
+    /// <summary>What it makes of the descriptor of its service.</summary>
+    public Func<FileDescriptorProto, FileDescriptorProto> Describe { get; set; } = file => file;
+
     public override Task<EntitySpec> ready(Empty request, ServerCallContext context) => Task.FromResult(new EntitySpec
     {
         ServiceName = Echo.Descriptor.FullName,
         PersistenceId = "echo",
-        Proto = new FileDescriptorSet { File = { FileDescriptorProto.Parser.ParseFrom(EchoReflection.Descriptor.SerializedData) } }.ToByteString(),
+        Proto = new FileDescriptorSet { File = { Describe(FileDescriptorProto.Parser.ParseFrom(EchoReflection.Descriptor.SerializedData)) } }.ToByteString(),
     });
 
     public override async Task handle(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting;
@@ -27,7 +28,12 @@ public sealed class EchoService : IAsyncLifetime
     /// <summary>What this proxy does differently from others.</summary>
     internal Func<ProxyOptions, ProxyOptions> Configure { get; init; } = options => options;
 
+    /// <summary>The environment of the proxy's host.</summary>
+    internal string Environment { get; init; } = Environments.Production;
+
     internal int Port { get; private set; }
+
+    internal int ManagementPort { get; private set; }
 
     internal GrpcChannel Channel => _channel!;
 
@@ -56,6 +62,7 @@ public sealed class EchoService : IAsyncLifetime
         });
         _proxy = BuildProxy(options);
         Port = options.HttpPort;
+        ManagementPort = options.ManagementPort;
         _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{options.HttpPort}");
         Client = new Echo.EchoClient(_channel);
         await _proxy.StartAsync();
@@ -94,7 +101,7 @@ public sealed class EchoService : IAsyncLifetime
 
     private WebApplication BuildProxy(ProxyOptions options)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environment });
         builder.WebHost.UseKestrel();
         builder.Logging.AddProvider(Errors);
         return ProxyApplication.Build(builder, options);

@@ -16,7 +16,7 @@ internal sealed class HttpFrontDoor(
     {
         if (served.Current is not { } current)
         {
-            await HttpAnswer.WriteAsync(context, served.NotReady(), StatusJson.Default);
+            await (pages.Answer(context, TargetOf(context).Path, served: null) ?? HttpAnswer.WriteAsync(context, served.NotReady(), StatusJson.Default));
             return;
         }
 
@@ -45,7 +45,7 @@ internal sealed class HttpFrontDoor(
 
     private Task AnswerAsync(HttpContext context, ServedEntity current)
     {
-        var target = RequestTarget.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var target = TargetOf(context);
         var match = current.HttpApi.Match(MethodOf(context.Request), target.Path);
         return match.Kind switch
         {
@@ -55,6 +55,8 @@ internal sealed class HttpFrontDoor(
             _ => pages.Answer(context, target.Path, current) ?? HttpAnswer.WriteAsync(context, UnboundPath(current, target.Path), current.StatusJson),
         };
     }
+
+    private static RequestTarget TargetOf(HttpContext context) => RequestTarget.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
 
     // A method whose requests are streamed has no binding; at the paths that it would have by default, callers are told so.
     private static CallFailure UnboundPath(ServedEntity current, string path) =>

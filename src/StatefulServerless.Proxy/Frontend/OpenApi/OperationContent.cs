@@ -42,7 +42,7 @@ internal sealed class OperationContent(ComponentSchemas schemas)
         if (!binding.Method.IsServerStreaming) return $"{reply}.";
         return binding.WritesRawBody
             ? $"{reply} after the other, as they come."
-            : $"{reply} after the other: one in each line, or in each event for who accepts `{Events}`. A failure midway is the last one, `{{\"error\":{{…}}}}` with a {WellKnownSchemas.Status}.";
+            : $"{reply} after the other: one in each line, or in each event for who accepts `{Events}`. A failure midway is the last one, `{{\"error\":{{…}}}}` with a {WellKnownSchemas.Status}; the event `end` closes events.";
     }
 
     private static Dictionary<string, OpenApiMediaType> Raw() => new()
