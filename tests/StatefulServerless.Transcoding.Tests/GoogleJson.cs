@@ -17,6 +17,8 @@ internal static class GoogleJson
 
     public static T Parse<T>(string json) where T : IMessage, new() => Parser.Parse<T>(json);
 
+    public static IMessage Parse(MessageDescriptor type, string json) => Parser.Parse(json, type);
+
     /// <summary>Whether two JSON texts say the same, whatever the order of members and the way numbers are written.</summary>
     public static bool AreSame(string one, string other) => JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(other));
 }

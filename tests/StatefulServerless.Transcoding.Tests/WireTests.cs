@@ -6,6 +6,7 @@ namespace StatefulServerless.Transcoding.Tests;
 /// <summary>What the wire may hold beyond what a tidy writer makes: any order, repetitions, both ways of packing, unknown fields, garbage.</summary>
 public sealed class WireTests
 {
+    private static readonly TranscodingOptions OmittingDefaults = new() { OmitDefaultValues = true };
     private static readonly Transcript Requests = Transcript.OfMessage("Request");
     private static readonly Transcript Lists = Transcript.OfMessage("Lists");
     private static readonly Transcript Choices = Transcript.OfMessage("Choice");
@@ -54,6 +55,23 @@ public sealed class WireTests
         byte[] wire = [0xA0, 6, 1, 0xAB, 6, 0xB3, 6, 0xA0, 6, 1, 0xB4, 6, 0xAC, 6, 0xB5, 6, 1, 2, 3, 4, 0xB9, 6, 1, 2, 3, 4, 5, 6, 7, 8, 0x08, 5, 0x12, 1, 0x41];
         Assert.Null(MessageValidator.For(RuntimeFiles.Message("Request")).FindFault(wire));
         AgreesOn(Requests, wire, Request.Parser);
+    }
+
+    [Fact]
+    public void MapKeys_OfMoreBitsThanABool_AreOneKey()
+    {
+        // flags = 3, with the keys 1, 2 and 2^32: all of them true.
+        byte[] wire = [0x1A, 2, 0x08, 1, 0x1A, 2, 0x08, 2, 0x1A, 8, 0x08, 0x80, 0x80, 0x80, 0x80, 0x10, 0x12, 0];
+        Assert.StartsWith("{\"flags\":{\"true\":{}}", Transcript.OfMessage("Maps", OmittingDefaults).ToJson(wire));
+    }
+
+    [Fact]
+    public void DefaultsInOddForms_AreLeftOutWhereDefaultsAre()
+    {
+        // number = 2 as 2^32, which is 0 in 32 bits; int32_value = 3 packed, without an element, twice.
+        Assert.Equal("{}", Transcript.OfMessage("Request", OmittingDefaults).ToJson([0x10, 0x80, 0x80, 0x80, 0x80, 0x10]));
+        Assert.Equal("{}", Transcript.OfMessage("Lists", OmittingDefaults).ToJson([0x1A, 0, 0x1A, 0]));
+        Assert.Equal("{\"int32Value\":[0]}", Transcript.OfMessage("Lists", OmittingDefaults).ToJson([0x1A, 0, 0x1A, 1, 0]));
     }
 
     [Fact]

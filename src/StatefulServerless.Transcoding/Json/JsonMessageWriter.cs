@@ -82,14 +82,23 @@ internal sealed partial class JsonMessageWriter
     {
         if (first < 0 && (field.HasPresence || _omitsDefaults))
             return;
-        if (_omitsDefaults && !field.HasPresence && IsDefault(field, _index[first]))
+        if (_omitsDefaults && !field.HasPresence && IsDefault(field, first))
             return;
         _json.WriteName(field.JsonMember);
         WriteField(field, first, message);
     }
 
-    private static bool IsDefault(FieldTable field, Occurrence value) =>
-        field is { IsRepeated: false, IsMap: false } && value is { Bits: 0, Length: 0 };
+    private bool IsDefault(FieldTable field, int first) => field.IsRepeated
+        ? field.IsPackable && HoldsNothing(first)
+        : !field.IsMap && _index[first] is { Bits: 0, Length: 0 };
+
+    // A packed list may be written although it has no elements.
+    private bool HoldsNothing(int first)
+    {
+        while (first >= 0 && _index[first] is { Type: WireType.LengthDelimited, Length: 0 })
+            first = _index[first].Next;
+        return first < 0;
+    }
 
     private void WriteField(FieldTable field, int first, ReadOnlySpan<byte> message)
     {

@@ -95,6 +95,17 @@ internal sealed class FieldTable
         ? ElementWireType == WireType.LengthDelimited || (IsRepeated && IsPackable)
         : type == ElementWireType && type != WireType.StartGroup;
 
+    /// <summary>
+    /// Drops the bits of a varint that are too many for the field's type, as every protobuf runtime does, so that equal values are equal bits.
+    /// </summary>
+    public ulong Narrow(ulong bits) => Type switch
+    {
+        FieldType.Bool => bits == 0 ? 0UL : 1,
+        FieldType.Int32 or FieldType.Enum => (ulong)(int)bits,
+        FieldType.UInt32 or FieldType.SInt32 => (uint)bits,
+        _ => bits,
+    };
+
     private static WireType WireTypeOf(FieldType type) => type switch
     {
         FieldType.Double or FieldType.Fixed64 or FieldType.SFixed64 => WireType.Fixed64,

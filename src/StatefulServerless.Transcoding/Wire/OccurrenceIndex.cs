@@ -87,6 +87,8 @@ internal sealed class OccurrenceIndex
 
             if (!TryReadOccurrence(ref reader, type, out var occurrence))
                 throw Malformed(table, reader.Position);
+            if (type == WireType.Varint)
+                occurrence.Bits = field.Narrow(occurrence.Bits);
             if (field.Enum is not { IsClosed: true } closed || type != WireType.Varint || closed.IsKnown((int)occurrence.Bits))
                 Record(frame, table, field, occurrence);
         }
