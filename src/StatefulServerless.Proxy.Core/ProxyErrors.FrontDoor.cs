@@ -67,7 +67,11 @@ public static partial class ProxyErrors
     public static CallFailure UnreadableBody(int httpStatus) => NotExecuted(
         StatusCode.InvalidArgument, "the body could not be read to its end: it stopped, or its chunks are malformed", httpStatus);
 
-    /// <summary>A gRPC caller's binary metadata is malformed.</summary>
+    /// <summary>The caller's metadata is over the limit. HTTP 431.</summary>
+    public static CallFailure MetadataTooLarge(long bytes, int maxBytes) =>
+        NotExecuted(StatusCode.ResourceExhausted, $"metadata of {bytes} bytes exceeds limit {maxBytes}; send fewer or shorter headers", 431);
+
+    /// <summary>A caller's binary metadata is malformed.</summary>
     public static CallFailure InvalidBinaryMetadata(string key) => NotExecuted(
         StatusCode.InvalidArgument, $"metadata '{ErrorText.Quote(key)}' is not valid: the values of a key that ends in -bin are base64");
 

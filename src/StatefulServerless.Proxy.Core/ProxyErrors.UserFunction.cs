@@ -54,7 +54,7 @@ public static partial class ProxyErrors
         var code = failure.StatusCode is > 0 and <= LastCode ? (StatusCode)failure.StatusCode : StatusCode.Unknown;
         var description = Cut(failure.Description);
         var error = new CallError(code, description, DetailsThatFit(failure), IsUncodedFailure: failure.StatusCode == 0);
-        return new CallFailure(error, CommandOutcome.NotExecuted, sequenceNumber);
+        return new CallFailure(error, CommandOutcome.NotExecuted, sequenceNumber) { Metadata = failure.Metadata };
     }
 
     private static string Cut(string description) => ErrorText.Cut(description, MaxDescriptionBytes);

@@ -1,11 +1,16 @@
 using Google.Protobuf;
+using StatefulServerless.Protocol;
 
 namespace StatefulServerless.Proxy.Core.Calls;
 
 /// <summary>The answer to a call: a <see cref="CallReply"/> or a <see cref="CallFailure"/>.</summary>
 /// <param name="Outcome">What is known about the command's events.</param>
 /// <param name="SequenceNumber">The entity's sequence number after the command; null when no entity answered.</param>
-public abstract record CallResult(CommandOutcome Outcome, long? SequenceNumber);
+public abstract record CallResult(CommandOutcome Outcome, long? SequenceNumber)
+{
+    /// <summary>What the user function tells the caller beside the result; null when it tells nothing. Unchecked until it reaches a front door.</summary>
+    public Metadata? Metadata { get; init; }
+}
 
 /// <summary>The command succeeded.</summary>
 /// <param name="Payload">The wire bytes of the method's output message.</param>

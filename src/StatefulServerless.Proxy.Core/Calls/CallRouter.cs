@@ -19,6 +19,8 @@ public sealed class CallRouter(IEnumerable<EntityType> served, CallLimits limits
             return new RoutedBack(ProxyErrors.UnknownService(call.Service));
         if (!entityType.Methods.TryGetValue(call.Method, out var method))
             return new RoutedBack(ProxyErrors.UnknownMethod(call.Service, call.Method));
+        if (MetadataSize.Of(call.Metadata) is var bytes && bytes > limits.MaxMetadataBytes)
+            return new RoutedBack(ProxyErrors.MetadataTooLarge(bytes, limits.MaxMetadataBytes));
         if (IdempotencyKey.FindFault(call.Metadata) is { } fault)
             return new RoutedBack(fault);
         if (!method.Key.TryRead(call.Payload, limits.MaxEntityIdBytes, out var entityId, out var failure))

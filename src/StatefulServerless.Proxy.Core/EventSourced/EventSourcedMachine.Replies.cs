@@ -46,7 +46,7 @@ public sealed partial class EventSourcedMachine
 
     private void Succeed(Reply reply)
     {
-        AnswerInFlight(new CallReply(reply.Payload.Value, SequenceNumber));
+        AnswerInFlight(new CallReply(reply.Payload.Value, SequenceNumber) { Metadata = reply.Metadata });
         Phase = EntityPhase.Ready;
     }
 

@@ -27,7 +27,7 @@ internal sealed class ServedEntityFactory(
         var region = await regions.StartAsync(entityType);
         return new ServedEntity(
             entityType,
-            new CallRouter([entityType], new CallLimits { MaxEntityIdBytes = options.MaxEntityIdBytes, DefaultTimeout = options.RelayTimeout }),
+            new CallRouter([entityType], new CallLimits { MaxEntityIdBytes = options.MaxEntityIdBytes, MaxMetadataBytes = options.MaxMetadataBytes, DefaultTimeout = options.RelayTimeout }),
             api,
             StatusJson.ForTypesOf(entityType.Files),
             GrpcApi.Build(loggers, options.MaxMessageBytes, new EntityMethodProvider(entityType, CallsOf)),

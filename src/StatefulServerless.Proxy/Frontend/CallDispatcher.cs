@@ -13,7 +13,7 @@ namespace StatefulServerless.Proxy.Frontend;
 /// every failure comes back as a <see cref="CallFailure"/>.
 /// </summary>
 internal sealed class CallDispatcher(
-    ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, Draining draining, FrontendLog log)
+    ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, Draining draining, ReplyMetadata replyMetadata, FrontendLog log)
 {
     // The entity's own time limit answers with what it knows; the front's is for an entity that never does.
     private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);
@@ -45,7 +45,7 @@ internal sealed class CallDispatcher(
         var timeout = (callerTimeout ?? options.RelayTimeout) + EntityHeadStart;
         try
         {
-            return await AskAsync(current.Region, command, timeout, callerGone).WaitAsync(draining.Over);
+            return replyMetadata.Checked(await AskAsync(current.Region, command, timeout, callerGone).WaitAsync(draining.Over), command.Name);
         }
         catch (OperationCanceledException) when (draining.Over.IsCancellationRequested)
         {

@@ -20,5 +20,11 @@ internal sealed partial class FrontendLog(ILogger<FrontendLog> logger)
     [LoggerMessage(1004, LogLevel.Debug, "Refused a request to {Path}: its body could not be read")]
     public partial void RequestUnreadable(Exception cause, string path);
 
+    [LoggerMessage(1010, LogLevel.Warning, "The user function's metadata '{Key}' of {Command} is left out: {Reason}")]
+    public partial void ReplyMetadataLeftOut(string command, string key, string reason);
+
+    [LoggerMessage(1011, LogLevel.Warning, "The user function's metadata of {Command} is left out: {Bytes} bytes exceed limit {MaxBytes}")]
+    public partial void ReplyMetadataTooLarge(string command, long bytes, int maxBytes);
+
     public bool IsDebugging => logger.IsEnabled(LogLevel.Debug);
 }

@@ -83,6 +83,15 @@ public sealed record ProxyOptions
     /// </summary>
     public bool OpenApi { get; init; } = true;
 
+    /// <summary>
+    /// The largest metadata in bytes, keys and values together, of a call and of its answer. Default 8 KiB: common clients and servers take no
+    /// more. A call over it is refused; of an answer over it all metadata is left out.
+    /// </summary>
+    public int MaxMetadataBytes { get; init; } = 8 * 1024;
+
+    /// <summary>Whether a user function's metadata may set cookies (<c>set-cookie</c>). Default false.</summary>
+    public bool AllowSetCookie { get; init; }
+
     /// <summary>Where events and snapshots are stored.</summary>
     public JournalOptions Journal { get; init; } = new();
 }

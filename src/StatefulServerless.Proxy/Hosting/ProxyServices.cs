@@ -35,6 +35,7 @@ internal static class ProxyServices
         .AddOnePort()
         .AddSingleton<FrontendLog>()
         .AddSingleton(new CallsInFlight(options.MaxCallsInFlight))
+        .AddSingleton<ReplyMetadata>()
         .AddSingleton<CallDispatcher>()
         .AddSingleton<OwnGrpcServices>()
         .AddSingleton<HealthMethods>()

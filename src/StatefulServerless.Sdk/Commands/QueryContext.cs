@@ -32,6 +32,9 @@ public abstract class QueryContext
     /// <summary>The caller's key that makes a retry safe (metadata <c>idempotency-key</c>); null when there is none.</summary>
     public abstract string? IdempotencyKey { get; }
 
+    /// <summary>What the caller is told beside the reply, such as <c>context.ReplyMetadata.Add("etag", "…")</c>. Empty at first.</summary>
+    public abstract ReplyMetadata ReplyMetadata { get; }
+
     /// <summary>The time now, in UTC, from the registered <see cref="TimeProvider"/>.</summary>
     public abstract DateTimeOffset Now { get; }
 

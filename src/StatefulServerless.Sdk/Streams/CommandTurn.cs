@@ -14,6 +14,7 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     private readonly long _sequenceNumber = entity.SequenceNumber;
     private readonly List<IMessage> _emitted = [];
     private readonly List<Any> _events = [];
+    private readonly ReplyMetadata _replyMetadata = new();
     private CommandMetadata? _metadata;
     private Checkpoint? _checkpoint;
 
@@ -34,6 +35,8 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     public override CommandMetadata Metadata => Alive(_metadata ??= new CommandMetadata(command.Metadata));
 
     public override string? IdempotencyKey => Metadata.GetText(MetadataKeys.IdempotencyKey);
+
+    public override ReplyMetadata ReplyMetadata => Alive(_replyMetadata);
 
     public override DateTimeOffset Now => Alive(settings.Time).GetUtcNow();
 
@@ -73,7 +76,16 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     public Reply Complete(IMessage reply)
     {
         var frame = new Reply { CommandId = command.Id, Payload = Any.Pack(reply), Events = { _events } };
+        frame.Metadata = _replyMetadata.ToMessage();
         if (new SnapshotCadence(settings.SnapshotEvery).IsDue(_sequenceNumber, entity.SequenceNumber)) frame.Snapshot = entity.TakeSnapshot();
+        return frame;
+    }
+
+    /// <summary>The frame of a failure that was meant, with what the handler has said beside it.</summary>
+    public Failure CompleteFailed(CommandFailedException failed)
+    {
+        var frame = Failures.Expected(command.Id, failed);
+        frame.Metadata = _replyMetadata.ToMessage();
         return frame;
     }
 
@@ -84,7 +96,11 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
         if (_checkpoint is not null) entity.RollBack(_checkpoint);
     }
 
-    public void Close() => _isOver = true;
+    public void Close()
+    {
+        _isOver = true;
+        _replyMetadata.Close();
+    }
 
     private T Remember<T>(T failure)
         where T : Exception

@@ -105,7 +105,7 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
         catch (CommandFailedException failed)
         {
             turn.RollBack();
-            return StreamStep.Fail(Failures.Expected(command.Id, failed));
+            return StreamStep.Fail(turn.CompleteFailed(failed));
         }
         catch (RpcException rpc) when (!cancellationToken.IsCancellationRequested)
         {

@@ -46,6 +46,21 @@ public sealed class CallRouterTests
             "entity id of 1025 bytes exceeds limit 1024",
             Assert.IsType<RoutedBack>(_router.Route(Call("x.Carts", "DoIn", new string('a', 1025)))).Failure.Error.Message);
 
+    [Theory]
+    [InlineData(8_190, false)]
+    [InlineData(8_191, true)]
+    public void Metadata_OverTheLimit_IsAnsweredWith431(int valueBytes, bool isRefused)
+    {
+        var metadata = new Metadata
+        {
+            Entries = { new MetadataEntry { Key = "a", StringValue = new string('x', valueBytes - 1) }, new MetadataEntry { Key = "b", BytesValue = ByteString.CopyFrom(1) } },
+        };
+
+        var error = (_router.Route(Call("x.Carts", "DoIn", "foo") with { Metadata = metadata }) as RoutedBack)?.Failure.Error;
+
+        Assert.Equal(isRefused ? 431 : 0, error is null ? 0 : HttpStatus.Of(error));
+    }
+
     [Fact]
     public void IdempotencyKey_ThatIsRefused_IsAnswered()
     {

@@ -3,11 +3,14 @@ using Grpc.Core;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
+using Metadata = StatefulServerless.Protocol.Metadata;
 
 namespace StatefulServerless.Proxy.Core.Tests.EventSourced;
 
 public sealed class ReplyTests
 {
+    private static readonly Metadata _metadata = new() { Entries = { new MetadataEntry { Key = "etag", StringValue = "7" } } };
+
     [Fact]
     public void Reply_WithoutEvents_IsAnsweredAtOnce() =>
         Given.AwaitingReply().When(Given.Replied(1)).Then(Expected.Success(1, 0)).ThenIs(EntityPhase.Ready);
@@ -52,6 +55,25 @@ public sealed class ReplyTests
         Given.AwaitingReply().When(Given.Command(2))
             .When(new ReplyReceived(new Reply { CommandId = 1, Events = { Given.Event("a") } }))
             .Then(Expected.Failure(1, ProxyErrors.EmptyReply()), Expected.Abort, Expected.Recover);
+
+    [Fact]
+    public void Metadata_OfAReply_ComesWithTheAnswerOnceTheEventsAreStored()
+    {
+        var reply = Given.Reply(1, "a");
+        reply.Metadata = _metadata;
+        Given.AwaitingReply().When(new ReplyReceived(reply)).Then(Expected.Persist("a"))
+            .When(new EventsPersisted())
+            .Then(new AnswerCaller(new CallerId(1), new CallReply(reply.Payload.Value, 1) { Metadata = _metadata }));
+    }
+
+    [Fact]
+    public void Metadata_OfAFailure_ComesWithTheAnswer()
+    {
+        var failure = new Failure { CommandId = 1, Description = "no", Metadata = _metadata };
+        Given.AwaitingReply().When(new FailureReceived(failure))
+            .Then(Expected.Failure(1, ProxyErrors.UserFunctionFailed(failure, 0)));
+        Assert.Equal(_metadata, ProxyErrors.UserFunctionFailed(failure, 0).Metadata);
+    }
 
     [Fact]
     public void Failure_WithoutCode_IsUnknownAndMarkedAsUncoded() =>

@@ -28,6 +28,9 @@ internal sealed class EchoFunction : Entity.EntityBase
     /// <summary>What it makes of the descriptor of its service.</summary>
     public Func<FileDescriptorProto, FileDescriptorProto> Describe { get; set; } = file => file;
 
+    /// <summary>What it says beside its answers to an entity's commands.</summary>
+    public ConcurrentDictionary<string, Metadata> ReplyMetadata { get; } = new();
+
     public override Task<EntitySpec> ready(Empty request, ServerCallContext context) => Task.FromResult(new EntitySpec
     {
         ServiceName = Echo.Descriptor.FullName,
@@ -48,13 +51,17 @@ internal sealed class EchoFunction : Entity.EntityBase
         var said = Said.Parser.ParseFrom(command.Payload.Value);
         Heard.Enqueue(said.Text);
         Metadata[said.Text] = command.Metadata;
-        return said.Text switch
+        var answer = said.Text switch
         {
             Fail => new EntityStreamOut { Failure = Failure(command, StatusCode.Aborted) },
             FailWithDetails => new EntityStreamOut { Failure = Failure(command, StatusCode.FailedPrecondition, new Heard { Text = "why" }) },
             Silence => null,
             _ => new EntityStreamOut { Reply = new Reply { CommandId = command.Id, Payload = Any.Pack(new Heard { Text = said.Text }), Events = { Any.Pack(said) } } },
         };
+        var metadata = ReplyMetadata.GetValueOrDefault(command.EntityId);
+        if (answer?.Reply is { } reply) reply.Metadata = metadata;
+        if (answer?.Failure is { } failure) failure.Metadata = metadata;
+        return answer;
     }
 
     private static Failure Failure(Command command, StatusCode code, params IMessage[] details) =>

@@ -23,6 +23,8 @@ internal static class GrpcAnswer
         var trailers = new GrpcHeaders { { MetadataKeys.CommandOutcome, OutcomeText.Of(result.Outcome) } };
         if (result.SequenceNumber is { } sequenceNumber)
             trailers.Add(MetadataKeys.EntitySequenceNumber, sequenceNumber.ToString(CultureInfo.InvariantCulture));
+        foreach (var entry in result.Metadata?.Entries ?? [])
+            trailers.Add(TrailerOf(entry));
         if (result is CallFailure { Error.Details.Count: > 0 } failure)
             trailers.Add(StatusDetails, StatusOf(failure.Error).ToByteArray());
         return trailers;
@@ -35,6 +37,10 @@ internal static class GrpcAnswer
     /// A failure on the way of a message into the proxy. It has no outcome yet: of a streamed call, this may not be the first message.
     /// </summary>
     public static RpcException RefusalOf(CallFailure failure) => new(new Status(failure.Error.Code, failure.Error.Message));
+
+    private static GrpcHeaders.Entry TrailerOf(MetadataEntry entry) => entry.ValueCase == MetadataEntry.ValueOneofCase.BytesValue
+        ? new GrpcHeaders.Entry(entry.Key, entry.BytesValue.ToByteArray())
+        : new GrpcHeaders.Entry(entry.Key, entry.StringValue);
 
     private static Google.Rpc.Status StatusOf(CallError error) =>
         new() { Code = (int)error.Code, Message = error.Message, Details = { error.Details } };

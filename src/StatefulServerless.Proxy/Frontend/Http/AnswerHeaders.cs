@@ -27,4 +27,14 @@ internal static class AnswerHeaders
     {
         foreach (var (name, value) in Of(result)) response.Headers[name] = value;
     }
+
+    /// <summary>What the user function says beside its result.</summary>
+    public static void AddMetadata(HttpResponse response, CallResult result)
+    {
+        foreach (var entry in result.Metadata?.Entries ?? [])
+            response.Headers.Append(entry.Key.ToLowerInvariant(), TextOf(entry));
+    }
+
+    private static string TextOf(MetadataEntry entry) =>
+        entry.ValueCase == MetadataEntry.ValueOneofCase.BytesValue ? entry.BytesValue.ToBase64() : entry.StringValue;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
+using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Transcoding;
@@ -19,6 +20,8 @@ internal readonly record struct BoundRequest(Call? Call, CallFailure? Refusal)
         var body = await JsonBody.ReadAsync(request, binding.ReadsBody, maxBodyBytes);
         if (body.Refusal is not null) return new BoundRequest(null, body.Refusal);
 
+        var metadata = CallerMetadata.Of(request.Headers);
+        if (metadata.Refusal is not null) return new BoundRequest(null, metadata.Refusal);
         var message = new ArrayBufferWriter<byte>();
         try
         {
@@ -29,13 +32,13 @@ internal readonly record struct BoundRequest(Call? Call, CallFailure? Refusal)
             return new BoundRequest(null, ProxyErrors.InvalidRequest(binding.Method.InputType.FullName, mistake.Message));
         }
 
-        return new BoundRequest(CallOf(request, binding, message.WrittenMemory), null);
+        return new BoundRequest(CallOf(binding, message.WrittenMemory, metadata.Metadata!), null);
     }
 
-    private static Call CallOf(HttpRequest request, HttpBinding binding, ReadOnlyMemory<byte> message) => new(
+    private static Call CallOf(HttpBinding binding, ReadOnlyMemory<byte> message, Metadata metadata) => new(
         binding.Method.Service.FullName,
         binding.Method.Name,
         UnsafeByteOperations.UnsafeWrap(message),
-        HttpMetadata.Of(request.Headers),
+        metadata,
         Timeout: null);
 }

@@ -30,6 +30,7 @@ internal static class HttpAnswer
     {
         AnswerHeaders.Begin(context.Response, status, contentType);
         AnswerHeaders.Add(context.Response, result);
+        AnswerHeaders.AddMetadata(context.Response, result);
         context.Response.ContentLength = body.Length;
         if (HttpMethods.IsHead(context.Request.Method)) return;
         await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);

@@ -71,8 +71,9 @@ internal sealed class StreamedAnswer(HttpContext context, ReplyRenderer replies,
     {
         var response = context.Response;
         AnswerHeaders.Begin(response, StatusCodes.Status200OK, _format.ContentType);
+        if (first is not null) AnswerHeaders.AddMetadata(response, first);
         // Neither a cache nor nginx, which knows the second one, shall keep messages back.
-        response.Headers.CacheControl = "no-cache";
+        if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
         if (isWhole) AnswerHeaders.Add(response, first!);
         else DeclareTrailers(response);
