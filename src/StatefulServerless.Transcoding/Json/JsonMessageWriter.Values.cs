@@ -12,7 +12,7 @@ internal sealed partial class JsonMessageWriter
         if (field.Type is FieldType.String or FieldType.Bytes)
             _json.WriteLiteral("\"\""u8);
         else
-            WriteBits(field, 0);
+            WriteBits(field, (ulong)(field.Enum?.DefaultNumber ?? 0));
     }
 
     private void WriteScalar(FieldTable field, Occurrence value, ReadOnlySpan<byte> message)

@@ -9,7 +9,7 @@ namespace StatefulServerless.Transcoding.Rules;
 internal sealed class HttpApiCompiler(IReadOnlyList<ServiceDescriptor> services, TranscodingOptions options)
 {
     private readonly ComplaintList _complaints = new();
-    private readonly SupportCheck _support = new();
+    private readonly SupportCheck _support = new([.. services.Select(service => service.File), .. options.AdditionalFiles]);
     private readonly List<HttpBinding> _bindings = [];
     private readonly PathTrie<HttpBinding> _paths = new();
     private readonly TypeSet _types = new([.. services.Select(service => service.File), .. options.AdditionalFiles]);

@@ -19,7 +19,7 @@ internal sealed class EnumTable
     {
         Descriptor = descriptor;
         IsNullValue = descriptor.FullName == "google.protobuf.NullValue";
-        IsClosed = descriptor.File.ToProto().Syntax is "" or "proto2";
+        IsClosed = ClosedEnums.Contains(descriptor);
         _byName = new NameTable<EnumValueDescriptor>(descriptor.Values.Count);
         var names = new Dictionary<int, byte[]>();
         foreach (var value in descriptor.Values)
@@ -37,8 +37,11 @@ internal sealed class EnumTable
     /// <summary>Whether this is <c>google.protobuf.NullValue</c>, whose JSON is null.</summary>
     public bool IsNullValue { get; }
 
-    /// <summary>Whether numbers without a name are treated as unknown fields, as proto2 does.</summary>
+    /// <summary>Whether numbers without a name are treated as unknown fields, as in proto2.</summary>
     public bool IsClosed { get; }
+
+    /// <summary>The number of the first value, which is the enum's default: not 0 in every proto2 file.</summary>
+    public int DefaultNumber => Descriptor.Values[0].Number;
 
     public static EnumTable For(EnumDescriptor descriptor) => Tables.GetValue(descriptor, static descriptor => new EnumTable(descriptor));
 

@@ -30,6 +30,7 @@ internal sealed class FieldTable
         JsonMember = [(byte)'"', .. JsonEncodedText.Encode(descriptor.JsonName, JsonOutput.Encoder).EncodedUtf8Bytes, (byte)'"', (byte)':'];
         _jsonName = Encoding.UTF8.GetBytes(descriptor.JsonName);
         Enum = Type == FieldType.Enum ? EnumTable.For(descriptor.EnumType) : null;
+        HasClosedEnum = Enum is { IsClosed: true } || (IsMap && IsClosedEnum(descriptor.MessageType.FindFieldByNumber(2)));
     }
 
     /// <summary>The field's place among the message's fields in the order of their numbers.</summary>
@@ -79,6 +80,9 @@ internal sealed class FieldTable
 
     public EnumTable? Enum { get; }
 
+    /// <summary>Whether the field's values, or those of a map, are of a closed enum.</summary>
+    public bool HasClosedEnum { get; }
+
     /// <summary>The type of a message field. Looked up late because messages may contain themselves.</summary>
     public MessageTable Message => _message ??= MessageTable.For(_descriptor.MessageType);
 
@@ -105,6 +109,8 @@ internal sealed class FieldTable
         FieldType.UInt32 or FieldType.SInt32 => (uint)bits,
         _ => bits,
     };
+
+    private static bool IsClosedEnum(FieldDescriptor value) => value.FieldType == FieldType.Enum && EnumTable.For(value.EnumType).IsClosed;
 
     private static WireType WireTypeOf(FieldType type) => type switch
     {

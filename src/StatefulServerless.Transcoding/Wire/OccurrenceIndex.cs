@@ -89,7 +89,7 @@ internal sealed class OccurrenceIndex
                 throw Malformed(table, reader.Position);
             if (type == WireType.Varint)
                 occurrence.Bits = field.Narrow(occurrence.Bits);
-            if (field.Enum is not { IsClosed: true } closed || type != WireType.Varint || closed.IsKnown((int)occurrence.Bits))
+            if (ClosedEnumValues.AreKnown(field, occurrence, message))
                 Record(frame, table, field, occurrence);
         }
     }
