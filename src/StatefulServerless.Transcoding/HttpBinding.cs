@@ -76,7 +76,7 @@ public sealed partial class HttpBinding
 
     /// <summary>Writes a reply as JSON: the whole message, or the field that <c>response_body</c> names.</summary>
     /// <param name="wire">The bytes of one message of the method's output type.</param>
-    /// <param name="json">Takes the JSON; on failure it may hold a part of it, which must not be sent.</param>
+    /// <param name="json">Takes the JSON, once all of it has been written; nothing on failure.</param>
     /// <exception cref="TranscodingException">The bytes are malformed, or have no JSON form, such as a Timestamp out of range.</exception>
     public void WriteResponse(ReadOnlySpan<byte> wire, IBufferWriter<byte> json) => _reply.Write(wire, json);
 

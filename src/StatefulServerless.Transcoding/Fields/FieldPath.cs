@@ -16,6 +16,8 @@ internal sealed class FieldPath
     {
         _steps = steps;
         Canonical = string.Join('.', steps.Select(step => step.Name));
+        OneofChoices = [.. steps.Index().Where(each => each.Item.OneofIndex >= 0).Select(each =>
+            new OneofChoice($"{string.Join('.', steps.Take(each.Index).Select(parent => parent.Name))}#{each.Item.OneofIndex}", each.Item.Name))];
     }
 
     /// <summary>The path in proto names, whichever names it was written with.</summary>
@@ -26,15 +28,12 @@ internal sealed class FieldPath
     /// <summary>The path for those outside.</summary>
     public HttpFieldPath Public => new([.. _steps.Select(step => step.Descriptor)]);
 
-    /// <summary>The oneofs that this path chooses in, each as a key: the path of the message, then the oneof's index.</summary>
-    public IEnumerable<string> OneofChoices => _steps
-        .Select((step, index) => (step.OneofIndex, Prefix: string.Join('.', _steps.Take(index).Select(parent => parent.Name)), step.Name))
-        .Where(choice => choice.OneofIndex >= 0)
-        .Select(choice => $"{choice.Prefix}#{choice.OneofIndex}={choice.Name}");
+    /// <summary>What this path chooses in the oneofs on its way.</summary>
+    public OneofChoice[] OneofChoices { get; }
 
     /// <summary>Whether both paths choose in one oneof, but not the same member.</summary>
-    public bool ExcludesByOneof(FieldPath other) => OneofChoices.Any(own => other.OneofChoices.Any(theirs =>
-        own != theirs && own.AsSpan(0, own.IndexOf('=')).SequenceEqual(theirs.AsSpan(0, theirs.IndexOf('=')))));
+    public bool ExcludesByOneof(FieldPath other) =>
+        OneofChoices.Any(own => other.OneofChoices.Any(theirs => own.Oneof == theirs.Oneof && own.Member != theirs.Member));
 
     /// <summary>Resolves a path; answers null with the fault if a step is missing or leads through something that is no plain message.</summary>
     public static FieldPath? TryResolve(MessageTable root, string path, out string? fault)

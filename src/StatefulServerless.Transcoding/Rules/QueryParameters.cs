@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 using StatefulServerless.Transcoding.Fields;
 using StatefulServerless.Transcoding.Schema;
@@ -10,8 +10,14 @@ namespace StatefulServerless.Transcoding.Rules;
 /// <summary>Reads a query's parameters into the fields that neither path nor body binds: <c>page.size=3&amp;tag=a&amp;tag=b</c>.</summary>
 internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPath> pathVariables, FieldTable? bodyField, TranscodingOptions options)
 {
-    private readonly string[] _oneofsTaken =
+    private const int MaxNamesKept = 1024;
+
+    private readonly OneofChoice[] _chosen =
         [.. (bodyField is null ? [] : new[] { FieldPath.TryResolve(input, bodyField.Name, out _)! }).Concat(pathVariables).SelectMany(path => path.OneofChoices)];
+
+    // Names that were resolved before. Their spelling is the caller's, so how many are kept has a bound.
+    private readonly ConcurrentDictionary<string, FieldPath> _resolved = new(StringComparer.Ordinal);
+    private int _resolvedCount;
 
     /// <exception cref="TranscodingException">The query is malformed, or names a field that it cannot set.</exception>
     public void Read(string rawQuery, WireBuffer output)
@@ -20,7 +26,19 @@ internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPat
         if (query.IsEmpty)
             return;
 
-        var given = new HashSet<string>(_oneofsTaken.Concat(_oneofsTaken.Select(OneofOf)));
+        var given = GivenParameters.Rent(_chosen);
+        try
+        {
+            Read(query, given, output);
+        }
+        finally
+        {
+            GivenParameters.Return(given);
+        }
+    }
+
+    private void Read(ReadOnlySpan<char> query, GivenParameters given, WireBuffer output)
+    {
         var count = 0;
         foreach (var range in query.Split('&'))
         {
@@ -32,24 +50,29 @@ internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPat
         }
     }
 
-    private void ReadParameter(ReadOnlySpan<char> parameter, HashSet<string> given, WireBuffer output)
+    private void ReadParameter(ReadOnlySpan<char> parameter, GivenParameters given, WireBuffer output)
     {
         if (PercentEncoding.FindFault(parameter) is { } fault)
             throw new TranscodingException($"The query parameter \"{Shown(parameter.ToString())}\" holds {fault}.");
 
         var equals = parameter.IndexOf('=');
-        var path = Resolve(Decode(equals < 0 ? parameter : parameter[..equals]));
+        var path = PathOf(equals < 0 ? parameter : parameter[..equals]);
         Note(path, given);
         var value = equals < 0 ? [] : parameter[(equals + 1)..];
-        var rented = ArrayPool<byte>.Shared.Rent(value.Length * 3);
-        try
-        {
-            path.Write(rented.AsSpan(0, PercentEncoding.DecodeToUtf8(value, rented, plusIsSpace: true)), output);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        if (output.Scratch.Length < value.Length * 3)
+            output.Scratch = new byte[value.Length * 3];
+        path.Write(output.Scratch.AsSpan(0, PercentEncoding.DecodeToUtf8(value, output.Scratch, plusIsSpace: true)), output);
+    }
+
+    private FieldPath PathOf(ReadOnlySpan<char> rawName)
+    {
+        if (_resolved.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(rawName, out var known))
+            return known;
+
+        var path = Resolve(Decode(rawName));
+        if (_resolvedCount < MaxNamesKept && _resolved.TryAdd(rawName.ToString(), path))
+            Interlocked.Increment(ref _resolvedCount);
+        return path;
     }
 
     private FieldPath Resolve(string name)
@@ -68,21 +91,17 @@ internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPat
         return path;
     }
 
-    private static void Note(FieldPath path, HashSet<string> given)
+    private static void Note(FieldPath path, GivenParameters given)
     {
-        if (!given.Add(path.Canonical) && !path.Leaf.IsRepeated)
+        if (!given.Add(path) && !path.Leaf.IsRepeated)
             throw new TranscodingException($"The query parameter `{path.Canonical}` is given twice, but the {path.Leaf.Display} is not repeated.");
 
         foreach (var choice in path.OneofChoices)
         {
-            var oneof = OneofOf(choice);
-            given.Add(choice);
-            if (!given.Add(oneof) && given.Any(other => other != choice && other.StartsWith(oneof + "=", StringComparison.Ordinal)))
+            if (!given.Choose(choice))
                 throw new TranscodingException($"The query parameter `{path.Canonical}` is in a oneof of which another field is given already; give one.");
         }
     }
-
-    private static string OneofOf(string choice) => choice[..choice.IndexOf('=')];
 
     private static string Decode(ReadOnlySpan<char> text)
     {
