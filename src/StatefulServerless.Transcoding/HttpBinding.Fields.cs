@@ -20,7 +20,8 @@ public sealed partial class HttpBinding
 
     /// <summary>
     /// The fields that a query can set: those with a text form that neither path nor body binds, nested ones after their parents' plain
-    /// ones. A message inside of itself is not entered again. There may be very many, so they are found as they are asked for.
+    /// ones. A message inside of itself is not entered again. They are found as they are asked for, in a
+    /// thousand messages at most.
     /// </summary>
     /// <param name="maxDepth">How many names a path may have at most.</param>
     /// <returns>The fields in the order of their declaration; none if the body is the whole message.</returns>

@@ -14,23 +14,17 @@ public sealed record HttpPathPart(string Pattern, HttpFieldPath? Variable)
     internal static IReadOnlyList<HttpPathPart> Of(PathTemplate template, IReadOnlyList<FieldPath> variables)
     {
         var parts = new List<HttpPathPart>();
+        var next = 0;
         for (var segment = 0; segment < template.Segments.Length;)
         {
-            var index = IndexOfVariable(template, segment);
-            var count = index < 0 ? 1 : template.Variables[index].Count;
+            // The variables stand in the order of the path.
+            var isVariable = next < template.Variables.Length && template.Variables[next].First == segment;
+            var count = isVariable ? template.Variables[next].Count : 1;
             var pattern = string.Join('/', template.Segments.Skip(segment).Take(count));
-            parts.Add(new HttpPathPart(pattern, index < 0 ? null : variables[index].Public));
+            parts.Add(new HttpPathPart(pattern, isVariable ? variables[next++].Public : null));
             segment += count;
         }
 
         return parts;
-    }
-
-    private static int IndexOfVariable(PathTemplate template, int segment)
-    {
-        var index = template.Variables.Length - 1;
-        while (index >= 0 && template.Variables[index].First != segment)
-            index--;
-        return index;
     }
 }

@@ -1,4 +1,6 @@
 using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace StatefulServerless.Transcoding.Tests;
 
@@ -41,6 +43,25 @@ public sealed class BindingFieldsTests
         Assert.DoesNotContain(binding.QueryFields(30), field => field.Text.StartsWith("nested.", StringComparison.Ordinal));
         Assert.Contains(binding.QueryFields(3), field => field.Text == "choice.tree.name");
         Assert.All(binding.QueryFields(2), field => Assert.True(field.Fields.Count <= 2));
+    }
+
+    // Without a bound there would be 300^3 paths to look at.
+    [Fact]
+    public void QueryFields_OfWideMessagesInsideOfEachOther_AreFoundInAThousandMessages()
+    {
+        var file = new FileDescriptorProto { Name = "wide.proto", Package = "wide", Syntax = "proto3" };
+        for (var level = 0; level < 4; level++)
+        {
+            var message = new DescriptorProto { Name = $"M{level}" };
+            for (var number = 1; level < 3 && number <= 300; number++)
+                message.Field.Add(new FieldDescriptorProto { Name = $"f{number}", Number = number, Type = FieldDescriptorProto.Types.Type.Message, TypeName = $".wide.M{level + 1}", Label = FieldDescriptorProto.Types.Label.Optional });
+            file.MessageType.Add(message);
+        }
+
+        file.Service.Add(new ServiceDescriptorProto { Name = "S", Method = { new MethodDescriptorProto { Name = "Get", InputType = ".wide.M0", OutputType = ".wide.M0", Options = new MethodOptions() } } });
+        file.Service[0].Method[0].Options.SetExtension(AnnotationsExtensions.Http, new HttpRule { Get = "/x" });
+
+        Assert.Empty(HttpApi.Compile(RuntimeFiles.Build([file.ToByteString()]).Services.Single()).Api!.Bindings.Single().QueryFields(int.MaxValue));
     }
 
     [Fact]

@@ -7,12 +7,15 @@ namespace StatefulServerless.Transcoding.Rules;
 /// <summary>Finds the fields that a query can set, level by level; the counterpart of what <see cref="QueryParameters"/> takes.</summary>
 internal static class QueryFieldSearch
 {
+    /// <summary>How many messages are looked into: with wide messages inside of wide messages there is no end.</summary>
+    private const int MaxMessages = 1_000;
+
     public static IEnumerable<HttpFieldPath> Find(MessageDescriptor input, int maxDepth, HashSet<string> inPath, FieldDescriptor? inBody)
     {
         var waiting = new Queue<FieldDescriptor[]>();
         foreach (var found in FieldsOf(input, []))
             yield return found;
-        while (waiting.TryDequeue(out var parents))
+        for (var messages = 1; messages < MaxMessages && waiting.TryDequeue(out var parents); messages++)
         {
             foreach (var found in FieldsOf(parents[^1].MessageType, parents))
                 yield return found;
@@ -27,7 +30,7 @@ internal static class QueryFieldSearch
                 var path = new HttpFieldPath([.. parents, field.Descriptor]);
                 if (TextValue.IsSupported(field) && !inPath.Contains(path.Text))
                     yield return path;
-                else if (IsEntered(field, input, parents, maxDepth))
+                else if (waiting.Count < MaxMessages && IsEntered(field, input, parents, maxDepth))
                     waiting.Enqueue([.. parents, field.Descriptor]);
             }
         }

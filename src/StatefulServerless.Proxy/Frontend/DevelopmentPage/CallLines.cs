@@ -41,9 +41,9 @@ internal sealed class CallLines(string address)
     /// <summary>A call of a method with grpcurl, which learns the types by reflection.</summary>
     public string Grpcurl(MethodDescriptor method)
     {
-        var uri = new Uri(address);
+        var authority = address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..];
         var name = $"{method.Service.FullName}/{method.Name}";
-        return $"grpcurl -plaintext -d {ShellText.Quote(Text(SampleJson.OfMessage(method.InputType)))} {ShellText.Quote(uri.Authority)} {ShellText.Quote(name)}";
+        return $"grpcurl -plaintext -d {ShellText.Quote(Text(SampleJson.OfMessage(method.InputType)))} {ShellText.Quote(authority)} {ShellText.Quote(name)}";
     }
 
     // For the HTTP method "any" and for a body the usual one is POST.

@@ -9,6 +9,9 @@ internal static class SampleJson
     /// <summary>How deep messages nest in an example.</summary>
     private const int MaxDepth = 3;
 
+    /// <summary>How many fields a message inside of another has in an example.</summary>
+    private const int MaxNestedFields = 20;
+
     /// <summary>A message with a value in every field; of a oneof, in its first.</summary>
     /// <param name="message">The type.</param>
     /// <param name="isLeftOut">Which of its own fields stay absent.</param>
@@ -29,7 +32,7 @@ internal static class SampleJson
         if (OfWellKnown(message) is { } known) return known();
         if (around.Count == MaxDepth || around.Contains(message)) return null;
         var sample = new JsonObject();
-        foreach (var field in message.Fields.InDeclarationOrder())
+        foreach (var field in message.Fields.InDeclarationOrder().Take(around.Count == 0 ? int.MaxValue : MaxNestedFields))
             if (isLeftOut?.Invoke(field) != true && IsFirstOfItsOneof(field) && OfField(field, [.. around, message]) is { } value)
                 sample[field.JsonName] = value;
         return sample;

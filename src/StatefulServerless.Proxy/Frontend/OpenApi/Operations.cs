@@ -18,6 +18,7 @@ internal sealed class Operations(OpenApiDocument document, ComponentSchemas sche
 
     private readonly OperationContent _content = new(schemas);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lastNumbers = new(StringComparer.Ordinal);
 
     /// <summary>What the operations refer to besides schemas.</summary>
     public void AddSharedComponents(OpenApiComponents components)
@@ -89,9 +90,15 @@ internal sealed class Operations(OpenApiDocument document, ComponentSchemas sche
     private string IdOf(HttpBinding binding)
     {
         var first = $"{binding.Method.Service.Name}_{binding.Method.Name}";
-        var id = first;
-        for (var number = 2; !_ids.Add(id); number++)
-            id = string.Create(CultureInfo.InvariantCulture, $"{first}_{number}");
+        var number = _lastNumbers.GetValueOrDefault(first);
+        string id;
+        do
+        {
+            number++;
+            id = number == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first}_{number}");
+        }
+        while (!_ids.Add(id)); // Another method may be called Get_2.
+        _lastNumbers[first] = number;
         return id;
     }
 
