@@ -35,5 +35,5 @@ internal static class ApiDocument
 
     private static string NotSaid(List<HttpBinding> leftOut) => leftOut.Count == 0
         ? ""
-        : "Served as well, but not to be told apart in OpenAPI: " + string.Join(", ", leftOut.Select(binding => $"`{binding.HttpMethod} {binding.Template}`")) + ".";
+        : "Served as well, but OpenAPI has no form for them: " + string.Join(", ", leftOut.Select(binding => $"`{binding.HttpMethod} {binding.Template}`")) + ".";
 }
