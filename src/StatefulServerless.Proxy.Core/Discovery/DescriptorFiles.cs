@@ -105,6 +105,8 @@ internal sealed class DescriptorFiles
 
     private void Add(DescriptorFile file)
     {
+        if (FileSyntax.FaultOf(file.Proto) is { } fault)
+            _complaints.Add($"file '{file.Name}' {fault}");
         _byName.Add(file.Name, file);
         _inOrderOfArrival.Add(file);
     }
