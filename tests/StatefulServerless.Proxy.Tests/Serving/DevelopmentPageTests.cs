@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace StatefulServerless.Proxy.Tests.Serving;
 
@@ -35,7 +37,9 @@ public sealed class DevelopmentPageTests : IAsyncDisposable
         var html = await response.Content.ReadAsStringAsync(Token);
 
         Assert.Equal((HttpStatusCode.OK, "text/html; charset=utf-8"), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
-        Assert.StartsWith("default-src 'none'; style-src 'sha256-", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var style = html[(html.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length)..html.IndexOf("</style>", StringComparison.Ordinal)];
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+        Assert.StartsWith($"default-src 'none'; style-src 'sha256-{hash}'; ", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
         Assert.Contains("<h1>test.echo.Echo</h1>", html, StringComparison.Ordinal);
         Assert.Contains($"href=\"http://127.0.0.1:{_service.Port}/openapi.json\"", html, StringComparison.Ordinal);

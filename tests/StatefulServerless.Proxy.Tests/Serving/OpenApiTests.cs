@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Google.Api;
 using Google.Protobuf.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
+using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Frontend.OpenApi;
 using StatefulServerless.Proxy.Hosting;
 
 namespace StatefulServerless.Proxy.Tests.Serving;
@@ -23,7 +26,7 @@ public sealed class OpenApiTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Document_IsThatOfTheServedFunction_AndIsMadeOnce()
+    public async Task Document_OfARunningProxy_IsThatOfTheServedFunction()
     {
         await StartAsync();
         using var response = await _http!.GetAsync("/openapi.json", Token);
@@ -37,6 +40,17 @@ public sealed class OpenApiTests : IAsyncDisposable
         using var head = await _http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/openapi.json?x"), Token);
         Assert.Equal((HttpStatusCode.OK, response.Headers.ETag), (head.StatusCode, head.Headers.ETag));
         Assert.Equal(response.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task Document_OfOneDiscovery_IsMadeOnce()
+    {
+        await StartAsync();
+        var door = _service.Services.GetRequiredService<OpenApiDoor>();
+        var served = _service.Services.GetRequiredService<ServedEntityHolder>().Current!;
+
+        Assert.Same(door.DocumentOf(served), door.DocumentOf(served));
+        Assert.NotSame(door.DocumentOf(served), door.DocumentOf(served with { }));
     }
 
     [Theory]

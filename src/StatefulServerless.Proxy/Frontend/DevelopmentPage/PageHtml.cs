@@ -7,7 +7,8 @@ namespace StatefulServerless.Proxy.Frontend.DevelopmentPage;
 /// <summary>The page as HTML without scripts. Whatever is not of this file goes through <see cref="Append"/>, which escapes it.</summary>
 internal sealed class PageHtml
 {
-    private const string Style = """
+    // Browsers hash the style with bare line feeds, whatever this file has.
+    private static readonly string _style = """
         :root{color-scheme:light dark}
         body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
         h1{font-size:1.4rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 0}p{margin:.25rem 0}
@@ -15,11 +16,11 @@ internal sealed class PageHtml
         .comment{white-space:pre-line}
         pre{white-space:pre-wrap;margin:.25rem 0 .75rem;padding:.6rem;border:1px solid #8886;border-radius:.3rem;background:#8881;user-select:all}
         code,pre{font:.9rem/1.4 ui-monospace,monospace}
-        """;
+        """.ReplaceLineEndings("\n");
 
     /// <summary>Nothing is loaded, run, sent or framed; the one style is known by its hash.</summary>
     public static readonly string ContentSecurityPolicy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(_style)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private readonly StringBuilder _html = new();
 
@@ -32,7 +33,7 @@ internal sealed class PageHtml
         var html = new PageHtml();
         html._html.Append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
         html.Append("<title>", page.Title, "</title>");
-        html._html.Append("<style>").Append(Style).Append("</style></head><body>");
+        html._html.Append("<style>").Append(_style).Append("</style></head><body>");
         html.Append("<h1>", page.Title, "</h1>");
         html.Append(page.IsReady ? "<p class=\"state ready\">" : "<p class=\"state\">", page.State, "</p>");
         html.AppendLinks(page);
