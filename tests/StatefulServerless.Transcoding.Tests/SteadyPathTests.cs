@@ -30,6 +30,25 @@ public sealed class SteadyPathTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(500)]
+    public void Map_OfManyEntries_IsWrittenWithoutAllocatingAndTheLastOfAKeyWins(int entries)
+    {
+        var (binding, _) = Transcript.OfMessage("Request").Match("POST", "/v1/Echo");
+        var once = Enumerable.Range(0, entries).Select(i => new Request { Labels = { [$"key{i}"] = $"{i}" } }.ToByteArray());
+        byte[] wire = [.. once.Concat(once.Reverse()).Concat([new Request { Labels = { [""] = "last", ["key0"] = "new" } }.ToByteArray()]).SelectMany(each => each)];
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            _output.ResetWrittenCount();
+            binding.WriteResponse(wire, _output);
+        }));
+
+        var labels = System.Text.Json.Nodes.JsonNode.Parse(_output.WrittenSpan)!["labels"]!.AsObject();
+        Assert.Equal(entries + 1, labels.Count);
+        Assert.Equal(("new", "last", "1"), ((string?)labels["key0"], (string?)labels[""], (string?)labels["key1"]));
+    }
+
+    [Theory]
     [InlineData("""{"name":"a","number":7}""", "/whole/n/5")]
     [InlineData("""{"tags":["a","\u0061"],"list":[{"name":"b","labels":{"a":"b"}},{"ratio":1.5}],"wellKnown":{"timestamp":"2026-01-31T23:59:59.5Z"}}""", "/whole/a%20b/5")]
     [InlineData("", "/whole/n/5")]
