@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Frontend.CrossOrigin;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
@@ -26,6 +27,7 @@ internal static class ProxyApplication
         ConfigureLogging(builder.Logging);
         var application = builder.Build();
         application.MapWhen(IsManagement, management => management.Run(ManagementDoor.HandleAsync));
+        if (options.Cors.IsOn) application.UseMiddleware<CrossOriginDoor>();
         application.UseMiddleware<GrpcFrontDoor>();
         application.Run(application.Services.GetRequiredService<HttpFrontDoor>().HandleAsync);
         return application;

@@ -46,7 +46,7 @@ internal static class ProxyConfiguration
             // A bare number would be read as days, which nobody means.
             if (property.PropertyType == typeof(TimeSpan) && value.Value?.Contains(':', StringComparison.Ordinal) == false)
                 throw new ArgumentException("no duration");
-            property.SetValue(target, value.Get(property.PropertyType)
+            property.SetValue(target, ValueOf(value, property.PropertyType)
                 ?? throw new InvalidOperationException("a value is missing"));
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
@@ -54,6 +54,14 @@ internal static class ProxyConfiguration
             complaints.Add(Complaint(value.Path, value.Value, $"expected {Expectation(property.PropertyType)}"));
         }
     }
+
+    private static object? ValueOf(IConfigurationSection value, Type type) =>
+        type == typeof(IReadOnlyList<string>) ? TextsOf(value) : value.Get(type);
+
+    // One text with commas, as it fits into a variable of the environment, or a text for each numbered key.
+    private static string[] TextsOf(IConfigurationSection list) => list.Value is { } text
+        ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : [.. list.GetChildren().Select(item => item.Value ?? throw new InvalidOperationException("a value is missing"))];
 
     private static IEnumerable<string> UnknownKeys(IConfigurationSection section, Type options) =>
         section.GetChildren().SelectMany(child =>
@@ -71,6 +79,7 @@ internal static class ProxyConfiguration
     private static string Expectation(Type type) =>
         type == typeof(TimeSpan) ? "a duration such as 00:00:30"
         : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : type == typeof(IReadOnlyList<string>) ? "texts with commas between them, or one for each of :0, :1 and so on"
         : type == typeof(int) ? "a whole number"
         : type == typeof(bool) ? "true or false"
         : "a text";

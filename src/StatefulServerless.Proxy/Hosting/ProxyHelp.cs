@@ -1,4 +1,6 @@
 using System.Globalization;
+using StatefulServerless.Proxy.Frontend.CrossOrigin;
+using StatefulServerless.Proxy.Journal;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -32,12 +34,14 @@ internal static class ProxyHelp
         foreach (var property in options.GetType().GetProperties().Where(property => property.CanWrite))
         {
             var value = property.GetValue(options)!;
-            if (value is Journal.JournalOptions journal)
-                foreach (var line in Options(journal, $"{property.Name}:")) yield return line;
+            if (value is JournalOptions or CrossOriginOptions)
+                foreach (var line in Options(value, $"{property.Name}:")) yield return line;
             else
-                yield return string.Create(CultureInfo.InvariantCulture, $"  {prefix + property.Name,-28} {value}{Choices(value)}\n");
+                yield return string.Create(CultureInfo.InvariantCulture, $"  {prefix + property.Name,-28} {Shown(value)}{Choices(value)}\n");
         }
     }
+
+    private static object Shown(object value) => value is IEnumerable<string> list ? list.Any() ? string.Join(',', list) : "(none)" : value;
 
     private static string Choices(object value) =>
         value is Enum ? $" (one of {string.Join(", ", Enum.GetNames(value.GetType()))})" : "";

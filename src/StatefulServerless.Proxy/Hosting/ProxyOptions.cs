@@ -1,3 +1,4 @@
+using StatefulServerless.Proxy.Frontend.CrossOrigin;
 using StatefulServerless.Proxy.Journal;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -91,6 +92,9 @@ public sealed record ProxyOptions
 
     /// <summary>Whether a user function's metadata may set cookies (<c>set-cookie</c>). Default false.</summary>
     public bool AllowSetCookie { get; init; }
+
+    /// <summary>Which web pages of other origins may call. Default none.</summary>
+    public CrossOriginOptions Cors { get; init; } = new();
 
     /// <summary>Where events and snapshots are stored.</summary>
     public JournalOptions Journal { get; init; } = new();

@@ -40,7 +40,7 @@ internal static class ProxyOptionsRules
                 options.Journal.Provider != JournalProvider.Sqlite || !string.IsNullOrWhiteSpace(options.Journal.Path),
                 "expected the path of a file"),
         };
-        return rules.Where(rule => !rule.IsKept).Select(rule => ProxyConfiguration.Complaint(
+        return rules.Concat(CrossOriginRules.Of(options.Cors)).Where(rule => !rule.IsKept).Select(rule => ProxyConfiguration.Complaint(
             $"{ProxyConfiguration.SectionName}:{rule.Key}", rule.Value.ToString(), rule.Reason));
     }
 

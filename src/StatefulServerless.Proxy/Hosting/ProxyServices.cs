@@ -33,6 +33,7 @@ internal static class ProxyServices
 
     private static IServiceCollection AddFrontDoors(this IServiceCollection services, ProxyOptions options) => services
         .AddOnePort()
+        .AddCors()
         .AddSingleton<FrontendLog>()
         .AddSingleton(new CallsInFlight(options.MaxCallsInFlight))
         .AddSingleton<ReplyMetadata>()

@@ -34,6 +34,18 @@ public sealed class ProxyConfigurationTests
     [InlineData("UserFunctionHost", "not a host")]
     [InlineData("Journal:Provider", "Stone")]
     [InlineData("Journal:Path", " ")]
+    [InlineData("MaxMetadataBytes", "0")]
+    [InlineData("MaxMetadataBytes", "32769")]
+    [InlineData("AllowSetCookie", "perhaps")]
+    [InlineData("Cors:AllowedOrigins", "shop.example")]
+    [InlineData("Cors:AllowedOrigins", "https://shop.example/")]
+    [InlineData("Cors:AllowedOrigins", "ftp://shop.example")]
+    [InlineData("Cors:AllowedOrigins", "*, https://shop.example")]
+    [InlineData("Cors:AllowedMethods", "GET/1")]
+    [InlineData("Cors:AllowedHeaders", "a b")]
+    [InlineData("Cors:ExposedHeaders", "a:b")]
+    [InlineData("Cors:MaxAge", "2.00:00:00")]
+    [InlineData("Cors:AllowOrigin", "*")]
     public void UnusableValue_IsRefusedByName(string key, string value)
     {
         var refusal = Assert.Throws<ProxyConfigurationException>(() => Read((key, value)));
@@ -41,6 +53,19 @@ public sealed class ProxyConfigurationTests
         Assert.Contains(refusal.Complaints, complaint =>
             complaint.StartsWith($"config: StatefulServerless:{key}: {value}: ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Lists_AreOneTextOrNumbered()
+    {
+        Assert.Equal(["https://a.example", "http://b.example:81"], Read(("Cors:AllowedOrigins", "https://a.example, http://b.example:81")).Cors.AllowedOrigins);
+        Assert.Equal(["https://a.example", "http://b.example:81"], Read(("Cors:AllowedOrigins:0", "https://a.example"), ("Cors:AllowedOrigins:1", "http://b.example:81")).Cors.AllowedOrigins);
+        Assert.Empty(Read(("Cors:AllowedOrigins", "")).Cors.AllowedOrigins);
+    }
+
+    [Fact]
+    public void Credentials_OfAnyOrigin_AreRefused() =>
+        Assert.Contains("AllowCredentials", Assert.Throws<ProxyConfigurationException>(() =>
+            Read(("Cors:AllowedOrigins", "*"), ("Cors:AllowCredentials", "true"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void EveryViolation_IsReportedAtOnce()

@@ -48,6 +48,8 @@ internal sealed class EchoFunction : Entity.EntityBase
 
     private EntityStreamOut? Answer(Command command)
     {
+        if (command.Name is "Store" or "Fetch")
+            return new EntityStreamOut { Reply = new Reply { CommandId = command.Id, Payload = Any.Pack(Document.Parser.ParseFrom(command.Payload.Value).Body) } };
         var said = Said.Parser.ParseFrom(command.Payload.Value);
         Heard.Enqueue(said.Text);
         Metadata[said.Text] = command.Metadata;

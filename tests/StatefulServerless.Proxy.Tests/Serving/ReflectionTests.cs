@@ -45,7 +45,10 @@ public sealed class ReflectionTests(EchoService service) : IClassFixture<EchoSer
         var answer = await AskAsync(new ServerReflectionRequest { FileByFilename = "echo.proto" });
 
         Assert.Equal(
-            ["echo.proto", "google/api/annotations.proto", "google/api/http.proto", "google/protobuf/descriptor.proto", "lightbend/serverless/entitykey.proto"],
+            [
+                "echo.proto", "google/api/annotations.proto", "google/api/http.proto", "google/protobuf/descriptor.proto", "google/api/httpbody.proto",
+                "google/protobuf/any.proto", "lightbend/serverless/entitykey.proto",
+            ],
             NamesIn(answer));
         Assert.Equal(EchoReflection.Descriptor.SerializedData, answer.FileDescriptorResponse.FileDescriptorProto[0]);
     }

@@ -21,7 +21,7 @@ internal static class AcceptedFormat
     // The most specific range decides the quality of a type.
     private static (double Quality, int Specificity) Wish(StreamFormat format, IList<MediaTypeHeaderValue> ranges)
     {
-        var type = new MediaTypeHeaderValue(format.ContentType);
+        var type = new MediaTypeHeaderValue(format.ContentType!);
         var closest = ranges.Where(range => type.IsSubsetOf(range)).MaxBy(SpecificityOf);
         return closest is null || closest.Quality == 0 ? (0, 0) : (closest.Quality ?? 1, SpecificityOf(closest));
     }

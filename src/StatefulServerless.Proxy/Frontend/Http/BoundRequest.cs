@@ -17,7 +17,7 @@ internal readonly record struct BoundRequest(Call? Call, CallFailure? Refusal)
     public static async Task<BoundRequest> ReadAsync(
         HttpRequest request, HttpBinding binding, PathVariables variables, string query, int maxBodyBytes)
     {
-        var body = await JsonBody.ReadAsync(request, binding.ReadsBody, maxBodyBytes);
+        var body = await ReceivedBody.ReadAsync(request, binding, maxBodyBytes);
         if (body.Refusal is not null) return new BoundRequest(null, body.Refusal);
 
         var metadata = CallerMetadata.Of(request.Headers);
@@ -25,7 +25,7 @@ internal readonly record struct BoundRequest(Call? Call, CallFailure? Refusal)
         var message = new ArrayBufferWriter<byte>();
         try
         {
-            binding.WriteRequest(variables, query, body.Json.Span, message);
+            binding.WriteRequest(variables, query, request.ContentType, body.Content.Span, message);
         }
         catch (TranscodingException mistake)
         {

@@ -13,7 +13,7 @@ namespace StatefulServerless.Proxy.Frontend.Http;
 /// </summary>
 internal sealed class StreamedAnswer(HttpContext context, ReplyRenderer replies, StatusJson status, FrontendLog log)
 {
-    private readonly StreamFormat _format = AcceptedFormat.Of(context.Request.Headers.Accept);
+    private readonly StreamFormat _format = replies.AreRaw ? StreamFormat.Raw : AcceptedFormat.Of(context.Request.Headers.Accept);
     private bool _endsWithTrailers;
 
     private PipeWriter Body => context.Response.BodyWriter;
@@ -24,7 +24,7 @@ internal sealed class StreamedAnswer(HttpContext context, ReplyRenderer replies,
         await using var source = results.GetAsyncEnumerator(context.RequestAborted);
         var first = await NextAsync(source);
         if (first?.Failure is not null) await HttpAnswer.WriteAsync(context, first, status);
-        else if (first is null || HttpMethods.IsHead(context.Request.Method)) await BeginAsync(isWhole: false, first?.Result);
+        else if (first is null || HttpMethods.IsHead(context.Request.Method)) await BeginAsync(isWhole: false, first);
         else await WriteAllAsync(first, source);
     }
 
@@ -36,7 +36,7 @@ internal sealed class StreamedAnswer(HttpContext context, ReplyRenderer replies,
             var upcoming = NextAsync(source);
             try
             {
-                if (current == first) await BeginAsync(upcoming is { IsCompletedSuccessfully: true, Result: null }, first.Result);
+                if (current == first) await BeginAsync(upcoming is { IsCompletedSuccessfully: true, Result: null }, first);
                 _format.WriteMessage(current.Body.Span, Body);
                 await Body.FlushAsync(context.RequestAborted);
             }
@@ -67,15 +67,15 @@ internal sealed class StreamedAnswer(HttpContext context, ReplyRenderer replies,
         }
     }
 
-    private async Task BeginAsync(bool isWhole, CallResult? first)
+    private async Task BeginAsync(bool isWhole, RenderedResult? first)
     {
         var response = context.Response;
-        AnswerHeaders.Begin(response, StatusCodes.Status200OK, _format.ContentType);
-        if (first is not null) AnswerHeaders.AddMetadata(response, first);
+        AnswerHeaders.Begin(response, StatusCodes.Status200OK, _format.ContentType ?? first?.ContentType ?? "");
+        if (first is not null) AnswerHeaders.AddMetadata(response, first.Result);
         // Neither a cache nor nginx, which knows the second one, shall keep messages back.
         if (response.Headers.CacheControl.Count == 0) response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no";
-        if (isWhole) AnswerHeaders.Add(response, first!);
+        if (isWhole) AnswerHeaders.Add(response, first!.Result);
         else DeclareTrailers(response);
         await response.StartAsync(context.RequestAborted);
     }
@@ -90,8 +90,14 @@ internal sealed class StreamedAnswer(HttpContext context, ReplyRenderer replies,
 
     private async Task EndAsync(CallResult last)
     {
-        if (last is CallFailure failure) _format.WriteFailure(HttpAnswer.BodyOf(failure, status).Span, Body);
-        else _format.WriteEnd(Body);
+        if (last is CallFailure failure && !_format.TryWriteFailure(HttpAnswer.BodyOf(failure, status).Span, Body))
+        {
+            // A body that just ended would look complete.
+            context.Abort();
+            return;
+        }
+
+        if (last is not CallFailure) _format.WriteEnd(Body);
         await Body.FlushAsync(context.RequestAborted);
         if (!_endsWithTrailers) return;
         foreach (var (name, value) in AnswerHeaders.Of(last)) context.Response.AppendTrailer(name, value);

@@ -3,12 +3,18 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using StatefulServerless.Proxy.Frontend.Http;
+using StatefulServerless.Proxy.Tests.Protos;
+using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Tests.Frontend.Http;
 
-public sealed class JsonBodyTests
+public sealed class ReceivedBodyTests
 {
     private const int MaxBytes = 4 << 20;
+
+    private static readonly HttpBinding _json = BindingOf("Unary");
+
+    private static readonly HttpBinding _raw = BindingOf("Store");
 
     [Fact]
     public async Task Body_ThatIsAnnouncedAndDoesNotCome_TakesNoMemory()
@@ -18,7 +24,7 @@ public sealed class JsonBodyTests
         request.ContentLength = MaxBytes;
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var reading = JsonBody.ReadAsync(request, isWanted: true, MaxBytes);
+        var reading = ReceivedBody.ReadAsync(request, _json, MaxBytes);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.False(reading.IsCompleted);
@@ -31,12 +37,12 @@ public sealed class JsonBodyTests
     public async Task Body_InParts_IsRead()
     {
         var pipe = new Pipe();
-        var reading = JsonBody.ReadAsync(RequestFrom(pipe.Reader), isWanted: true, MaxBytes);
+        var reading = ReceivedBody.ReadAsync(RequestFrom(pipe.Reader), _json, MaxBytes);
         await pipe.Writer.WriteAsync("{\"a\":"u8.ToArray(), TestContext.Current.CancellationToken);
         await pipe.Writer.WriteAsync("1}"u8.ToArray(), TestContext.Current.CancellationToken);
         await pipe.Writer.CompleteAsync();
 
-        Assert.Equal("{\"a\":1}", Encoding.UTF8.GetString((await reading).Json.Span));
+        Assert.Equal("{\"a\":1}", Encoding.UTF8.GetString((await reading).Content.Span));
     }
 
     [Theory]
@@ -48,8 +54,27 @@ public sealed class JsonBodyTests
         await pipe.Writer.WriteAsync(new byte[bytes], TestContext.Current.CancellationToken);
         await pipe.Writer.CompleteAsync();
 
-        Assert.Equal(status, (await JsonBody.ReadAsync(RequestFrom(pipe.Reader), isWanted: true, maxBytes: 16)).Refusal?.Error.HttpStatus);
+        Assert.Equal(status, (await ReceivedBody.ReadAsync(RequestFrom(pipe.Reader), _json, maxBytes: 16)).Refusal?.Error.HttpStatus);
     }
+
+    [Theory]
+    [InlineData("text/html", true)]
+    [InlineData(null, true)]
+    [InlineData("text/html", false)]
+    [InlineData(null, false)]
+    public async Task Body_OfAnotherType_IsForRawBindingsOnly(string? contentType, bool isRaw)
+    {
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync("<p>"u8.ToArray(), TestContext.Current.CancellationToken);
+        await pipe.Writer.CompleteAsync();
+        var request = RequestFrom(pipe.Reader);
+        request.ContentType = contentType;
+
+        Assert.Equal(isRaw ? null : 415, (await ReceivedBody.ReadAsync(request, isRaw ? _raw : _json, MaxBytes)).Refusal?.Error.HttpStatus);
+    }
+
+    private static HttpBinding BindingOf(string method) =>
+        HttpApi.Compile(EchoReflection.Descriptor.Services[0]).Api!.Bindings.First(binding => binding.Method.Name == method);
 
     private static HttpRequest RequestFrom(PipeReader body)
     {
