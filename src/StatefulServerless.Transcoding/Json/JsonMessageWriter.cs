@@ -82,21 +82,21 @@ internal sealed partial class JsonMessageWriter
     {
         if (first < 0 && (field.HasPresence || _omitsDefaults))
             return;
-        if (_omitsDefaults && !field.HasPresence && IsDefault(field, first))
+        if (_omitsDefaults && !field.HasPresence && IsDefault(field, first, message))
             return;
         _json.WriteName(field.JsonMember);
         WriteField(field, first, message);
     }
 
-    private bool IsDefault(FieldTable field, int first) => field.IsRepeated
-        ? field.IsPackable && HoldsNothing(first)
+    private bool IsDefault(FieldTable field, int first, ReadOnlySpan<byte> message) => field.IsRepeated
+        ? field.IsPackable && HoldsNothing(field, first, message)
         : !field.IsMap && _index[first] is { Bits: 0, Length: 0 };
 
-    // A packed list may be written although it has no elements.
-    private bool HoldsNothing(int first)
+    // A packed list may be written although it has no elements, or none that are known.
+    private bool HoldsNothing(FieldTable list, int first, ReadOnlySpan<byte> message)
     {
-        while (first >= 0 && _index[first] is { Type: WireType.LengthDelimited, Length: 0 })
-            first = _index[first].Next;
+        while (first >= 0 && _index[first] is { Type: WireType.LengthDelimited } packed && ClosedEnumValues.HoldsNone(list, packed.Slice(message)))
+            first = packed.Next;
         return first < 0;
     }
 

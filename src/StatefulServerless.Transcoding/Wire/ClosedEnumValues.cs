@@ -15,6 +15,19 @@ internal static class ClosedEnumValues
         _ => occurrence.Type != WireType.Varint || field.Enum!.IsKnown((int)occurrence.Bits),
     };
 
+    /// <summary>Whether a packed list has no element, or none that is known; a malformed one is left to those who read it.</summary>
+    public static bool HoldsNone(FieldTable list, ReadOnlySpan<byte> packed)
+    {
+        var reader = new WireReader(packed);
+        while (!reader.AtEnd)
+        {
+            if (!list.HasClosedEnum || !reader.TryReadVarint(out var bits) || list.Enum!.IsKnown((int)bits))
+                return false;
+        }
+
+        return true;
+    }
+
     // A malformed entry is left to those who read it.
     private static bool IsKnownEntry(FieldTable value, ReadOnlySpan<byte> entry)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -35,31 +36,64 @@ internal sealed class Canonical(IReadOnlyDictionary<string, MessageDescriptor> a
 
     private static void Take(FieldDescriptor field, bool isPacked, CodedInputStream input, SortedDictionary<int, object> fields)
     {
-        foreach (var other in field.RealContainingOneof?.Fields.Where(other => other != field) ?? [])
-            fields.Remove(other.FieldNumber);
-
         if (field.IsMap)
             TakeEntry(field, input.ReadBytes().ToByteArray(), Existing(field, fields, () => new SortedDictionary<string, object>(StringComparer.Ordinal)));
         else if (isPacked)
             TakePacked(field, new CodedInputStream(input.ReadBytes().ToByteArray()), Existing(field, fields, () => new List<object>()));
         else if (field.IsRepeated)
-            Existing(field, fields, () => new List<object>()).Add(Read(field, input, null));
+            Add(field, Read(field, input, null), Existing(field, fields, () => new List<object>()));
         else
-            fields[field.FieldNumber] = Read(field, input, fields.GetValueOrDefault(field.FieldNumber));
+            Set(field, Read(field, input, fields.GetValueOrDefault(field.FieldNumber)), fields);
     }
+
+    private static void Set(FieldDescriptor field, object value, SortedDictionary<int, object> fields)
+    {
+        if (IsUnknown(field, value))
+            return;
+        foreach (var other in field.RealContainingOneof?.Fields.Where(other => other != field) ?? [])
+            fields.Remove(other.FieldNumber);
+        fields[field.FieldNumber] = value;
+    }
+
+    private static void Add(FieldDescriptor field, object value, List<object> list)
+    {
+        if (!IsUnknown(field, value))
+            list.Add(value);
+    }
+
+    // A number without a name in a closed enum counts as an unknown field.
+    private static bool IsUnknown(FieldDescriptor field, object value) =>
+        field.FieldType == FieldType.Enum && Closed.Numbers(field.EnumType) is { } known && !known.Contains((string)value);
 
     private static void TakePacked(FieldDescriptor field, CodedInputStream input, List<object> list)
     {
         while (!input.IsAtEnd)
-            list.Add(Read(field, input, null));
+            Add(field, Read(field, input, null), list);
     }
 
     private static void TakeEntry(FieldDescriptor field, byte[] wire, SortedDictionary<string, object> entries)
     {
+        if (HoldsUnknown(field.MessageType.FindFieldByNumber(2), new CodedInputStream(wire)))
+            return;
         var entry = new SortedDictionary<int, object>();
         Merge(field.MessageType, wire, entry);
         var (key, value) = (field.MessageType.FindFieldByNumber(1), field.MessageType.FindFieldByNumber(2));
         entries[(string)entry.GetValueOrDefault(1, Default(key))] = entry.GetValueOrDefault(2, Default(value));
+    }
+
+    // In a map the whole entry is unknown then.
+    private static bool HoldsUnknown(FieldDescriptor value, CodedInputStream entry)
+    {
+        var isUnknown = false;
+        while (entry.ReadTag() is var tag and > 0)
+        {
+            if (tag == WireFormat.MakeTag(value.FieldNumber, WireFormat.WireType.Varint) && value.FieldType == FieldType.Enum)
+                isUnknown = IsUnknown(value, Text(entry.ReadEnum()));
+            else
+                entry.SkipLastField();
+        }
+
+        return isUnknown;
     }
 
     private static T Existing<T>(FieldDescriptor field, SortedDictionary<int, object> fields, Func<T> make) where T : class
@@ -123,6 +157,7 @@ internal sealed class Canonical(IReadOnlyDictionary<string, MessageDescriptor> a
     private bool IsAbsent(FieldDescriptor field, object value) => value switch
     {
         List<object> list => list.Count == 0,
+        SortedDictionary<string, object> entries => entries.Count == 0,
         string text => !field.HasPresence && (text.Equals(Default(field)) || (dropsNegativeZero && IsNegativeZero(field, text))),
         _ => false,
     };
@@ -134,6 +169,7 @@ internal sealed class Canonical(IReadOnlyDictionary<string, MessageDescriptor> a
     {
         FieldType.Message => new SortedDictionary<int, object>(),
         FieldType.String or FieldType.Bytes => "''",
+        FieldType.Enum => Text(field.EnumType.Values[0].Number),
         _ => "0",
     };
 
@@ -147,6 +183,22 @@ internal sealed class Canonical(IReadOnlyDictionary<string, MessageDescriptor> a
         FieldType.String or FieldType.Bytes or FieldType.Message => WireFormat.WireType.LengthDelimited,
         _ => WireFormat.WireType.Varint,
     };
+
+    /// <summary>The numbers of closed enums, as text.</summary>
+    private static class Closed
+    {
+        private static readonly ConditionalWeakTable<EnumDescriptor, StrongBox<HashSet<string>?>> Known = [];
+
+        /// <summary>The enum's numbers; null if it is open.</summary>
+        public static HashSet<string>? Numbers(EnumDescriptor type) => Known.GetValue(type, static type =>
+        {
+            var file = type.File.ToProto();
+            var closed = type.ToProto().Options?.Features is { HasEnumType: true } own ? own.EnumType
+                : file.Options?.Features is { HasEnumType: true } shared ? shared.EnumType
+                : file.Syntax == "proto2" ? FeatureSet.Types.EnumType.Closed : FeatureSet.Types.EnumType.Open;
+            return new(closed == FeatureSet.Types.EnumType.Closed ? [.. type.Values.Select(value => Text(value.Number))] : null);
+        }).Value;
+    }
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

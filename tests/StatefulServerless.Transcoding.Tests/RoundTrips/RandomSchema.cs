@@ -7,7 +7,7 @@ using ProtoType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace StatefulServerless.Transcoding.Tests.RoundTrips;
 
 /// <summary>
-/// Makes a proto3 file by chance, with a service whose method <c>Echo</c> takes and returns its first message: scalars of every type,
+/// Makes a file of proto3, proto2 or an edition by chance, with a service whose method <c>Echo</c> takes and returns its first message: scalars of every type,
 /// lists packed and unpacked, maps with every key type, oneofs, proto3 optional, nested and recursive messages, enums with aliases, and
 /// the well-known types.
 /// </summary>
@@ -32,6 +32,8 @@ internal sealed class RandomSchema(Random random, int size)
 
     private static readonly ProtoType[] ScalarTypes = [.. KeyTypes, ProtoType.Double, ProtoType.Float, ProtoType.Bytes];
 
+    private readonly string _syntax = random.Next(4) switch { 0 => "proto2", 1 => "editions", _ => "proto3" };
+    private readonly FeatureSet _features = new();
     private readonly List<string> _enums = [".google.protobuf.NullValue"];
     private readonly List<string> _messages = [.. Imports.SelectMany(file => file.MessageTypes).Select(message => $".{message.FullName}")];
     private int _names;
@@ -45,7 +47,9 @@ internal sealed class RandomSchema(Random random, int size)
 
     private FileDescriptorProto File()
     {
-        var file = new FileDescriptorProto { Name = "chance.proto", Package = Package, Syntax = "proto3" };
+        var file = new FileDescriptorProto { Name = "chance.proto", Package = Package, Syntax = _syntax };
+        if (_syntax == "editions")
+            ChooseFeatures(file);
         file.Dependency.Add(Imports.Select(import => import.Name));
         file.EnumType.Add(Enumerable.Range(0, 2).Select(index => Enum($"E{index}", Package)));
         file.MessageType.Add(Enumerable.Range(0, size).Select(index => Declare($"M{index}", Package)));
@@ -56,15 +60,29 @@ internal sealed class RandomSchema(Random random, int size)
         return file;
     }
 
+    private void ChooseFeatures(FileDescriptorProto file)
+    {
+        file.Edition = random.Next(2) == 0 ? Edition._2023 : Edition._2024;
+        _features.FieldPresence = random.Next(2) == 0 ? FeatureSet.Types.FieldPresence.Explicit : FeatureSet.Types.FieldPresence.Implicit;
+        _features.RepeatedFieldEncoding = random.Next(2) == 0 ? FeatureSet.Types.RepeatedFieldEncoding.Packed : FeatureSet.Types.RepeatedFieldEncoding.Expanded;
+        // A field without presence must not be of a closed enum.
+        if (_features.FieldPresence == FeatureSet.Types.FieldPresence.Explicit && random.Next(2) == 0)
+            _features.EnumType = FeatureSet.Types.EnumType.Closed;
+        file.Options = new Google.Protobuf.Reflection.FileOptions { Features = _features };
+    }
+
     private EnumDescriptorProto Enum(string name, string scope)
     {
         _enums.Add($".{scope}.{name}");
         var proto = new EnumDescriptorProto { Name = name, Options = new EnumOptions { AllowAlias = true } };
-        int[] numbers = [0, 1, 0, -1, random.Next(), int.MinValue, 1];
+        var isClosed = _syntax == "proto2" || _features.EnumType == FeatureSet.Types.EnumType.Closed;
+        int[] numbers = [isClosed ? random.Next(-3, 3) : 0, 1, 0, -1, random.Next(), int.MinValue, 1];
         proto.Value.Add(numbers.Take(random.Next(1, numbers.Length + 1)).Select((number, index) =>
             new EnumValueDescriptorProto { Name = $"{scope.Replace('.', '_')}_{name}_{index}".ToUpperInvariant(), Number = number }));
         if (proto.Value.Select(value => value.Number).Distinct().Count() == proto.Value.Count)
             proto.Options = null;
+        if (_features.HasEnumType && random.Next(3) == 0 && proto.Value[0].Number == 0)
+            (proto.Options ??= new EnumOptions()).Features = new FeatureSet { EnumType = FeatureSet.Types.EnumType.Open };
         return proto;
     }
 
@@ -110,7 +128,7 @@ internal sealed class RandomSchema(Random random, int size)
             case 1:
                 SetType(field);
                 field.Label = Label.Repeated;
-                if (IsPackable(field) && random.Next(2) == 0)
+                if (IsPackable(field) && _syntax != "editions" && random.Next(2) == 0)
                     field.Options = new FieldOptions { Packed = random.Next(2) == 0 };
                 return field;
             case 2 when oneofs > 0:
@@ -120,7 +138,7 @@ internal sealed class RandomSchema(Random random, int size)
                 return field;
             default:
                 SetType(field);
-                field.Proto3Optional = random.Next(3) == 0;
+                field.Proto3Optional = _syntax == "proto3" && random.Next(3) == 0;
                 return field;
         }
     }
