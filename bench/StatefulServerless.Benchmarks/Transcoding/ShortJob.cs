@@ -20,6 +20,6 @@ internal sealed class ShortJob : ManualConfig
         AddDiagnoser(MemoryDiagnoser.Default);
         AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams);
         HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.RatioSD, Column.AllocRatio);
-        AddColumn(CategoriesColumn.Default);
+        AddColumn(CategoriesColumn.Default, StatisticColumn.Min);
     }
 }
