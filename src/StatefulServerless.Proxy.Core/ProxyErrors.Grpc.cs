@@ -59,4 +59,9 @@ public static partial class ProxyErrors
     /// <param name="limit">How long it may be idle.</param>
     public static CallFailure StreamIdle(TimeSpan limit) => NotExecuted(
         StatusCode.Cancelled, $"no message came for {limit.TotalSeconds:0.###} s, which is how long a streamed call may be idle; open a new one");
+
+    /// <summary>The caller does not read the replies of a streamed call. Their events are stored.</summary>
+    /// <param name="limit">How long a reply may wait for its reader.</param>
+    public static CallFailure RepliesNotRead(TimeSpan limit) =>
+        Unknown(StatusCode.ResourceExhausted, $"a reply was not read for {limit.TotalSeconds:0.###} s; a caller of a streamed method reads while it writes");
 }

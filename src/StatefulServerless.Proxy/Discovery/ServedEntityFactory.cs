@@ -14,7 +14,7 @@ namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>From an entity spec to everything that serves it: checked types, front-door tables, a shard region.</summary>
 internal sealed class ServedEntityFactory(
-    EntityRegions regions, CallDispatcher dispatcher, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLog log)
+    EntityRegions regions, CallDispatcher dispatcher, Draining draining, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLog log)
 {
     /// <exception cref="EntitySpecException">The spec is refused; lists every complaint.</exception>
     public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous)
@@ -30,7 +30,7 @@ internal sealed class ServedEntityFactory(
             new CallRouter([entityType], new CallLimits { MaxEntityIdBytes = options.MaxEntityIdBytes, MaxMetadataBytes = options.MaxMetadataBytes, DefaultTimeout = options.RelayTimeout }),
             api,
             StatusJson.ForTypesOf(entityType.Files),
-            GrpcApi.Build(loggers, options.MaxMessageBytes, new EntityMethodProvider(entityType, CallsOf)),
+            GrpcApi.Build(loggers, log, options.MaxMessageBytes, new EntityMethodProvider(entityType, CallsOf)),
             new DescriptorIndex([.. entityType.Files, .. OwnDescriptors.Files]),
             region,
             BytesOf(spec));
@@ -38,7 +38,7 @@ internal sealed class ServedEntityFactory(
 
     public static ByteString BytesOf(EntitySpec spec) => spec.ToByteString();
 
-    private GrpcMethodCalls CallsOf(EntityMethod method) => new(method, dispatcher, options.StreamedCallParallelism, time, log);
+    private GrpcMethodCalls CallsOf(EntityMethod method) => new(method, dispatcher, draining, options, time, log);
 
     // Stored events are found by the persistence id, and live entities by the service.
     private static IEnumerable<string> ChangesOf(EntityType? found, EntityType? served)

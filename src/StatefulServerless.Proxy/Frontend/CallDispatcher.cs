@@ -18,6 +18,9 @@ internal sealed class CallDispatcher(
     // The entity's own time limit answers with what it knows; the front's is for an entity that never does.
     private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);
 
+    // A caller with a deadline of its own has given up by then, so there is little to wait for.
+    private static readonly TimeSpan HeadStartAtADeadline = TimeSpan.FromMilliseconds(250);
+
     /// <remarks>Calls that are dispatched one after the other reach an entity in that order.</remarks>
     public Task<CallResult> DispatchAsync(Call call, CancellationToken callerGone)
     {
@@ -42,7 +45,7 @@ internal sealed class CallDispatcher(
         ServedEntity current, EntityCommand command, TimeSpan? callerTimeout, CancellationToken callerGone)
     {
         if (!inFlight.TryEnter()) return ProxyErrors.TooManyCalls(inFlight.Limit);
-        var timeout = (callerTimeout ?? options.RelayTimeout) + EntityHeadStart;
+        var timeout = callerTimeout + HeadStartAtADeadline ?? options.RelayTimeout + EntityHeadStart;
         try
         {
             return replyMetadata.Checked(await AskAsync(current.Region, command, timeout, callerGone).WaitAsync(draining.Over), command.Name);

@@ -28,6 +28,7 @@ internal static class ProxyApplication
         var application = builder.Build();
         application.MapWhen(IsManagement, management => management.Run(ManagementDoor.HandleAsync));
         if (options.Cors.IsOn) application.UseMiddleware<CrossOriginDoor>();
+        if (options.GrpcWeb) GrpcWebText.UseGrpcWeb(application);
         application.UseMiddleware<GrpcFrontDoor>();
         application.Run(application.Services.GetRequiredService<HttpFrontDoor>().HandleAsync);
         return application;

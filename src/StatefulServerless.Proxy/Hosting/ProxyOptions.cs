@@ -63,6 +63,15 @@ public sealed record ProxyOptions
     /// <summary>Whether gRPC clients may ask for the descriptors of what is served (grpc.reflection). Default true.</summary>
     public bool ServerReflection { get; init; } = true;
 
+    /// <summary>Whether browsers may call with gRPC-Web, over HTTP/1.1 and HTTP/2. Default true.</summary>
+    public bool GrpcWeb { get; init; } = true;
+
+    /// <summary>How long a streamed call may be open without a message and with no command in flight. Default 5 minutes.</summary>
+    public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a reply of a streamed call may wait for a caller who does not read. Default 30 seconds.</summary>
+    public TimeSpan StreamWriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The largest message in bytes, both ways, on both sides of the proxy. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
 

@@ -27,6 +27,8 @@ internal static class ProxyOptionsRules
             Positive(nameof(options.PassivationTimeout), options.PassivationTimeout),
             Positive(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
             Positive(nameof(options.RequestHeadersTimeout), options.RequestHeadersTimeout),
+            Positive(nameof(options.StreamIdleTimeout), options.StreamIdleTimeout),
+            Positive(nameof(options.StreamWriteTimeout), options.StreamWriteTimeout),
             Between(nameof(options.NumberOfShards), options.NumberOfShards, 1, 10_000),
             Between(nameof(options.StreamedCallParallelism), options.StreamedCallParallelism, 1, 10_000),
             Between(nameof(options.MaxMessageBytes), options.MaxMessageBytes, 1_024, 1 << 30),

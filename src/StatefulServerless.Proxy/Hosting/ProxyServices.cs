@@ -38,6 +38,7 @@ internal static class ProxyServices
         .AddSingleton(new CallsInFlight(options.MaxCallsInFlight))
         .AddSingleton<ReplyMetadata>()
         .AddSingleton<CallDispatcher>()
+        .AddSingleton<GrpcCallRunner>()
         .AddSingleton<OwnGrpcServices>()
         .AddSingleton<HealthMethods>()
         .AddSingleton<ServingHealth>()

@@ -50,11 +50,13 @@ internal sealed class GrpcApi
     public void Retire() => Leave();
 
     /// <remarks>Grpc.AspNetCore builds its endpoints once for each container, so each discovery has a small one of its own.</remarks>
-    public static GrpcApi Build(ILoggerFactory loggers, int maxMessageBytes, params IEnumerable<IServiceMethodProvider<BoundGrpcService>> methods)
+    public static GrpcApi Build(
+        ILoggerFactory loggers, FrontendLog log, int maxMessageBytes, params IEnumerable<IServiceMethodProvider<BoundGrpcService>> methods)
     {
         var services = new ServiceCollection();
         services.AddSingleton(loggers);
         services.AddLogging();
+        services.AddSingleton(log);
         foreach (var provider in methods) services.AddSingleton(provider);
         services.AddGrpc(grpc => Configure(grpc, maxMessageBytes));
         var container = services.BuildServiceProvider();
@@ -69,5 +71,6 @@ internal sealed class GrpcApi
         grpc.MaxSendMessageSize = null;
         grpc.CompressionProviders = [new GzipMessages(maxMessageBytes)];
         grpc.IgnoreUnknownServices = true;
+        grpc.Interceptors.Add<UnexpectedFailures>();
     }
 }

@@ -6,7 +6,7 @@ using StatefulServerless.Proxy.Discovery;
 namespace StatefulServerless.Proxy.Frontend.Grpc;
 
 /// <summary>The gRPC front door: finds the method of a request by its exact path; every other request goes on.</summary>
-internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder served, OwnGrpcServices own)
+internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder served, OwnGrpcServices own, GrpcCallRunner runner)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -26,7 +26,7 @@ internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder ser
             return Task.CompletedTask;
         }
 
-        return own.Api.Serves(GrpcPath.Of(PathOf(context)).Service) ? HandleAsync(context, own.Api) : ServeAsync(context);
+        return own.Api.Serves(GrpcPath.Of(PathOf(context)).Service) ? HandleAsync(context, own.Api, isEntityCall: false) : ServeAsync(context);
     }
 
     private static string PathOf(HttpContext context) => context.Request.Path.Value ?? "";
@@ -44,7 +44,7 @@ internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder ser
 
         try
         {
-            await HandleAsync(context, api);
+            await HandleAsync(context, api, isEntityCall: true);
         }
         finally
         {
@@ -52,12 +52,12 @@ internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder ser
         }
     }
 
-    private static Task HandleAsync(HttpContext context, GrpcApi api)
+    private Task HandleAsync(HttpContext context, GrpcApi api, bool isEntityCall)
     {
-        if (api.Find(PathOf(context)) is not { RequestDelegate: { } handle } endpoint)
+        if (api.Find(PathOf(context)) is not { } endpoint)
             return TrailersOnly.WriteAsync(context.Response, Unknown(GrpcPath.Of(PathOf(context)), api));
         context.SetEndpoint(endpoint);
-        return handle(context);
+        return runner.RunAsync(context, endpoint, isEntityCall);
     }
 
     private static CallFailure Unknown(GrpcPath path, GrpcApi api) => api.Serves(path.Service)

@@ -3,6 +3,7 @@ using Grpc.Core;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.Discovery;
+using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Transcoding;
 using Metadata = StatefulServerless.Protocol.Metadata;
 
@@ -12,7 +13,8 @@ namespace StatefulServerless.Proxy.Frontend.Grpc;
 /// The four kinds of gRPC call of one method. Each message in is one command; each message out is one reply, in the
 /// order of the commands.
 /// </summary>
-internal sealed class GrpcMethodCalls(EntityMethod method, CallDispatcher dispatcher, int parallelism, TimeProvider time, FrontendLog log)
+internal sealed class GrpcMethodCalls(
+    EntityMethod method, CallDispatcher dispatcher, Draining draining, ProxyOptions options, TimeProvider time, FrontendLog log)
 {
     private readonly MessageValidator _input = MessageValidator.For(method.Descriptor.InputType);
     private readonly string _service = method.Descriptor.Service.FullName;
@@ -25,7 +27,7 @@ internal sealed class GrpcMethodCalls(EntityMethod method, CallDispatcher dispat
     }
 
     public async Task ServerStreamingAsync(ByteString request, IServerStreamWriter<ByteString> responses, ServerCallContext context) =>
-        await responses.WriteAsync(await UnaryAsync(request, context), context.CancellationToken);
+        await RepliesOf(responses, context).WriteAsync(await UnaryAsync(request, context));
 
     /// <remarks>All commands run; the reply to the last one is the call's.</remarks>
     public async Task<ByteString> ClientStreamingAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
@@ -41,28 +43,42 @@ internal sealed class GrpcMethodCalls(EntityMethod method, CallDispatcher dispat
     public async Task DuplexStreamingAsync(
         IAsyncStreamReader<ByteString> requests, IServerStreamWriter<ByteString> responses, ServerCallContext context)
     {
+        var replies = RepliesOf(responses, context);
         CallReply? last = null;
         await foreach (var result in DispatchAllAsync(requests, context))
         {
             last = ReplyOf(result);
-            await responses.WriteAsync(last.Payload, context.CancellationToken);
+            await replies.WriteAsync(last.Payload);
         }
 
         if (last is not null) GrpcAnswer.Conclude(last, context);
     }
 
-    private IAsyncEnumerable<CallResult> DispatchAllAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
+    private StreamedReplies RepliesOf(IServerStreamWriter<ByteString> responses, ServerCallContext context) =>
+        new(responses, context, options.StreamWriteTimeout, draining, time);
+
+    private async IAsyncEnumerable<CallResult> DispatchAllAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
     {
         var metadata = GrpcMetadata.Of(context);
-        return new StreamedCommands(requests, request => DispatchAsync(request, metadata, context), parallelism)
-            .RunAsync(context.CancellationToken);
+        var call = GrpcCall.Of(context);
+        using var idleness = new StreamIdleness(
+            options.StreamIdleTimeout, time, () => call.EndRequest(ProxyErrors.StreamIdle(options.StreamIdleTimeout)));
+        var commands = new StreamedCommands(
+            requests, request => DispatchAsync(request, metadata, context), options.StreamedCallParallelism, idleness);
+        await foreach (var result in commands.RunAsync(context.CancellationToken))
+            yield return result;
     }
 
-    private Task<CallResult> DispatchAsync(ByteString request, Metadata metadata, ServerCallContext context) =>
-        _input.FindFault(request.Span) is { } fault
-            ? Task.FromResult<CallResult>(ProxyErrors.InvalidRequest(method.Descriptor.InputType.FullName, fault))
-            : dispatcher.DispatchAsync(new Call(
-                _service, method.Name, request, metadata, CallerTimeout.Of(context, time)), context.CancellationToken);
+    private Task<CallResult> DispatchAsync(ByteString request, Metadata metadata, ServerCallContext context)
+    {
+        var call = GrpcCall.Of(context);
+        if (_input.FindFault(request.Span) is { } fault)
+            return Task.FromResult<CallResult>(ProxyErrors.InvalidRequest(method.Descriptor.InputType.FullName, fault));
+        var timeout = CallerTimeout.Until(call.Deadline, time.GetUtcNow());
+        if (timeout <= TimeSpan.Zero) return Task.FromResult<CallResult>(ProxyErrors.DeadlineExceededInQueue());
+        call.SendsCommand();
+        return dispatcher.DispatchAsync(new Call(_service, method.Name, request, metadata, timeout), context.CancellationToken);
+    }
 
     private CallReply ReplyOf(CallResult result)
     {

@@ -13,8 +13,9 @@ namespace StatefulServerless.Proxy.Frontend.Grpc;
 /// <param name="requests">The call's messages; nobody else reads them.</param>
 /// <param name="dispatch">Sends a command on; called for one message after the other.</param>
 /// <param name="parallelism">How many commands are in flight at most, counted until their result is used.</param>
+/// <param name="idleness">Is told of every command; null where nobody wants to know.</param>
 internal sealed class StreamedCommands(
-    IAsyncStreamReader<ByteString> requests, Func<ByteString, Task<CallResult>> dispatch, int parallelism)
+    IAsyncStreamReader<ByteString> requests, Func<ByteString, Task<CallResult>> dispatch, int parallelism, StreamIdleness? idleness = null)
 {
     // Bounded by how many commands may be in flight.
     private readonly Channel<Task<CallResult>> _inFlight = Channel.CreateUnbounded<Task<CallResult>>();
@@ -36,6 +37,7 @@ internal sealed class StreamedCommands(
                 failure = result as CallFailure;
                 if (failure is not null) break;
                 yield return result;
+                idleness?.CommandAnswered();
                 free.Release();
             }
         }
@@ -57,6 +59,7 @@ internal sealed class StreamedCommands(
             while (await requests.MoveNext(stop))
             {
                 _dispatchedCommands++;
+                idleness?.CommandSent();
                 _inFlight.Writer.TryWrite(dispatch(requests.Current));
                 await free.WaitAsync(stop);
             }
