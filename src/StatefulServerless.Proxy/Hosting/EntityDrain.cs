@@ -9,12 +9,16 @@ namespace StatefulServerless.Proxy.Hosting;
 /// When the proxy is asked to stop: refuses new calls and lets entities finish what they have accepted. It comes before
 /// the ports close, so that every caller still gets the answer.
 /// </summary>
-internal sealed class EntityDrain(ServedEntityHolder served, Draining draining, ProxyOptions options) : IHostedLifecycleService
+internal sealed class EntityDrain(ServedEntityHolder served, Draining draining, ProxyOptions options, TimeProvider time) : IHostedLifecycleService
 {
     /// <summary>The part of the shutdown timeout after which an entity answers whoever still waits for it.</summary>
     public const double EntityShare = 0.6;
 
     private const double CallShare = 0.8;
+
+    // Open streamed calls end when draining begins. A client that is still sending takes a connection that closes at once for the
+    // end of its call, though the status came before (.NET's does).
+    private static readonly TimeSpan _timeToReadTheEnd = TimeSpan.FromMilliseconds(200);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -26,7 +30,7 @@ internal sealed class EntityDrain(ServedEntityHolder served, Draining draining, 
     {
         draining.Begin(options.ShutdownTimeout * CallShare);
         served.Known?.Region.Tell(GracefulShutdown.Instance, Akka.Actor.ActorRefs.NoSender);
-        return Task.CompletedTask;
+        return Task.Delay(_timeToReadTheEnd, time, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -17,15 +17,29 @@ internal sealed class RawGrpc(int port, string serviceName = "test.echo.Echo") :
         return compressed.ToArray();
     }
 
+    public static byte[] Framed(byte[] message, byte flag = 0)
+    {
+        var framed = new byte[5 + message.Length];
+        framed[0] = flag;
+        BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), message.Length);
+        message.CopyTo(framed, 5);
+        return framed;
+    }
+
     /// <returns>The trailers of the answer, or its headers when there is nothing but headers.</returns>
-    public async Task<ILookup<string, string>> CallAsync(
-        string method, byte[] message, CancellationToken cancellation, bool isCompressed = false, params (string Key, string Value)[] headers)
+    public Task<ILookup<string, string>> CallAsync(
+        string method, byte[] message, CancellationToken cancellation, bool isCompressed = false, params (string Key, string Value)[] headers) =>
+        SendAsync(method, new ByteArrayContent(Framed(message, isCompressed ? (byte)1 : (byte)0)), cancellation, headers);
+
+    /// <summary>As <see cref="CallAsync"/>, with a body that may be anything.</summary>
+    public async Task<ILookup<string, string>> SendAsync(
+        string method, HttpContent body, CancellationToken cancellation, params (string Key, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/{serviceName}/{method}")
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(Framed(message, isCompressed)),
+            Content = body,
         };
         request.Content.Headers.ContentType = new("application/grpc");
         request.Headers.TE.ParseAdd("trailers");
@@ -36,13 +50,4 @@ internal sealed class RawGrpc(int port, string serviceName = "test.echo.Echo") :
     }
 
     public void Dispose() => _http.Dispose();
-
-    private static byte[] Framed(byte[] message, bool isCompressed)
-    {
-        var framed = new byte[5 + message.Length];
-        framed[0] = isCompressed ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), message.Length);
-        message.CopyTo(framed, 5);
-        return framed;
-    }
 }

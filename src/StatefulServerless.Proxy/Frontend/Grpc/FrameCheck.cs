@@ -23,6 +23,12 @@ internal sealed class FrameCheck(string path, bool isSingle, bool isCompressible
     private long _missingBytes;
     private bool _hasMessage;
 
+    /// <summary>How many bytes have come by.</summary>
+    public long SeenBytes { get; private set; }
+
+    /// <summary>How many of them are whole messages, which are good whatever follows; none where only one message may come.</summary>
+    public long WellBytes { get; private set; }
+
     /// <returns>Null as long as all is well.</returns>
     public CallFailure? Next(ReadOnlySequence<byte> bytes)
     {
@@ -43,19 +49,36 @@ internal sealed class FrameCheck(string path, bool isSingle, bool isCompressible
     {
         while (!bytes.IsEmpty)
         {
-            var taken = (int)Math.Min(_missingBytes, bytes.Length);
-            _missingBytes -= taken;
-            bytes = bytes[taken..];
-            if (bytes.IsEmpty) return null;
-            if (isSingle && _hasMessage) return ProxyErrors.AdditionalData(path);
-            taken = Math.Min(PrefixBytes - _prefixBytes, bytes.Length);
-            bytes[..taken].CopyTo(_prefix.AsSpan(_prefixBytes));
-            _prefixBytes += taken;
-            bytes = bytes[taken..];
-            if (_prefixBytes == PrefixBytes && BeginMessage() is { } fault) return fault;
+            var fault = _missingBytes > 0 ? SkipMessage(ref bytes) : ReadPrefix(ref bytes);
+            if (fault is not null) return fault;
+            if (_missingBytes == 0 && _prefixBytes == 0 && !isSingle) WellBytes = SeenBytes;
         }
 
         return null;
+    }
+
+    private CallFailure? SkipMessage(ref ReadOnlySpan<byte> bytes)
+    {
+        var taken = (int)Math.Min(_missingBytes, bytes.Length);
+        _missingBytes -= taken;
+        Take(ref bytes, taken);
+        return null;
+    }
+
+    private CallFailure? ReadPrefix(ref ReadOnlySpan<byte> bytes)
+    {
+        if (isSingle && _hasMessage) return ProxyErrors.AdditionalData(path);
+        var taken = Math.Min(PrefixBytes - _prefixBytes, bytes.Length);
+        bytes[..taken].CopyTo(_prefix.AsSpan(_prefixBytes));
+        _prefixBytes += taken;
+        Take(ref bytes, taken);
+        return _prefixBytes == PrefixBytes ? BeginMessage() : null;
+    }
+
+    private void Take(ref ReadOnlySpan<byte> bytes, int count)
+    {
+        bytes = bytes[count..];
+        SeenBytes += count;
     }
 
     private CallFailure? BeginMessage()

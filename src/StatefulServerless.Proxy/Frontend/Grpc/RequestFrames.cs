@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using StatefulServerless.Proxy.Core;
@@ -14,7 +15,8 @@ namespace StatefulServerless.Proxy.Frontend.Grpc;
 internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBase64) : PipeReader, IRequestBodyPipeFeature
 {
     private ReadOnlySequence<byte> _buffer;
-    private long _checkedBytes;
+    private long _consumedBytes;
+    private CallFailure? _fault;
     private volatile CallFailure? _end;
 
     PipeReader IRequestBodyPipeFeature.Reader => this;
@@ -29,24 +31,34 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBa
     {
         if (_end is { } over) throw GrpcAnswer.RefusalOf(over);
         var read = await ReadBodyAsync(cancellationToken);
-        if ((_end ?? FaultOf(read)) is { } failure)
+        _fault ??= FaultOf(read);
+        // Messages before the fault are as good as if they had come earlier.
+        var wellBytes = _fault is null ? read.Buffer.Length : check.WellBytes - _consumedBytes;
+        if ((_end ?? (wellBytes == 0 ? _fault : null)) is { } failure)
         {
             body.AdvanceTo(read.Buffer.End);
             End(failure);
             throw GrpcAnswer.RefusalOf(failure);
         }
 
-        _buffer = read.Buffer;
-        return read;
+        _buffer = read.Buffer.Slice(0, wellBytes);
+        return _fault is null ? read : new ReadResult(_buffer, isCanceled: false, isCompleted: false);
     }
 
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        _checkedBytes -= _buffer.Slice(0, consumed).Length;
+        _consumedBytes += _buffer.Slice(0, consumed).Length;
         _buffer = default;
-        body.AdvanceTo(consumed, examined);
+        try
+        {
+            body.AdvanceTo(consumed, examined);
+        }
+        catch (IOException)
+        {
+            throw CallerGone();
+        }
     }
 
     public override void CancelPendingRead() => body.CancelPendingRead();
@@ -65,6 +77,10 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBa
         {
             throw GrpcAnswer.RefusalOf(ProxyErrors.UnreadableBody());
         }
+        catch (IOException)
+        {
+            throw CallerGone();
+        }
         catch (InvalidOperationException) when (isBase64)
         {
             // Grpc.AspNetCore.Web's way to say that it cannot decode.
@@ -72,10 +88,9 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBa
         }
     }
 
-    private CallFailure? FaultOf(ReadResult read)
-    {
-        var fault = check.Next(read.Buffer.Slice(_checkedBytes));
-        _checkedBytes = read.Buffer.Length;
-        return fault ?? (read.IsCompleted ? check.AtEnd() : null);
-    }
+    // The call was reset or its connection lost, which Grpc.AspNetCore would log as a bug of the service; nobody waits for this.
+    private static RpcException CallerGone() => GrpcAnswer.RefusalOf(ProxyErrors.Cancelled());
+
+    private CallFailure? FaultOf(ReadResult read) =>
+        check.Next(read.Buffer.Slice(check.SeenBytes - _consumedBytes)) ?? (read.IsCompleted ? check.AtEnd() : null);
 }
