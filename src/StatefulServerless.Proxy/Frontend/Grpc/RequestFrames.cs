@@ -75,7 +75,7 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBa
         }
         catch (BadHttpRequestException)
         {
-            throw GrpcAnswer.RefusalOf(ProxyErrors.UnreadableBody());
+            throw GrpcAnswer.RefusalOf(ProxyErrors.UnreadableBody(StatusCodes.Status400BadRequest));
         }
         catch (IOException)
         {
