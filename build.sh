@@ -23,7 +23,7 @@ usage: ./build.sh <verb>
   bench      run the benchmarks; further arguments go to them
   all        build, test and examples
 
-needs: the .NET 10 SDK; for test also node with npm (clients in another language) and curl
+needs: the .NET 10 SDK; for test also node with npm, Debian's python3-grpcio (clients in other languages) and curl
 TEXT
 }
 
@@ -42,6 +42,8 @@ restore_foreign_clients() {
     need node "install Node.js 18 or later"
     need npm "it comes with Node.js"
     need curl "install it with the system's packages"
+    # Its test fails by itself, and says why: the other tests are worth running without it.
+    /usr/bin/python3 -c 'import grpc' 2>/dev/null || say "python3-grpcio is not installed; the test of a Python client will fail"
     # The copy of the lock file that npm leaves in node_modules says whether there is anything to do.
     if [[ "$foreign_clients/package-lock.json" -nt "$foreign_clients/node_modules/.package-lock.json" ]]; then
         say "restoring $foreign_clients"
