@@ -28,17 +28,23 @@ internal static class FieldMaskText
     public static bool TryToCamelCase(ReadOnlySpan<byte> path, Span<byte> destination, out int written)
     {
         written = 0;
+        var previous = (byte)'.';
         for (var i = 0; i < path.Length; i++)
         {
             var octet = path[i];
             var isUnderscore = octet == '_';
             if (isUnderscore && ++i == path.Length)
                 return false;
-            if (isUnderscore ? !char.IsAsciiLetterLower((char)path[i]) : char.IsAsciiLetterUpper((char)octet))
+            if (isUnderscore ? !char.IsAsciiLetterLower((char)path[i]) : !IsPlain(octet, previous))
                 return false;
             destination[written++] = isUnderscore ? (byte)(path[i] - 0x20) : octet;
+            previous = path[i];
         }
 
-        return written > 0;
+        return previous != '.';
     }
+
+    // A comma, a quote or a second dot would be read as something else.
+    private static bool IsPlain(byte octet, byte previous) =>
+        octet == '.' ? previous != '.' : char.IsAsciiLetterLower((char)octet) || char.IsAsciiDigit((char)octet);
 }

@@ -52,7 +52,17 @@ internal ref struct JsonInput
     /// <summary>Reads the end of the text after the outermost value.</summary>
     public void ReadEnd() => Read();
 
-    public readonly bool TextEquals(ReadOnlySpan<byte> text) => _reader.ValueTextEquals(text);
+    public readonly bool TextEquals(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw HalfSurrogate(fault);
+        }
+    }
 
     /// <summary>The text of the current string or name without escapes, valid until the scratch is used again.</summary>
     public readonly ReadOnlySpan<byte> Text(ref byte[] scratch)
@@ -68,9 +78,12 @@ internal ref struct JsonInput
         }
         catch (InvalidOperationException fault)
         {
-            throw new TranscodingException($"The JSON string at byte {_reader.TokenStartIndex} holds half of a surrogate pair.", fault);
+            throw HalfSurrogate(fault);
         }
     }
+
+    private readonly TranscodingException HalfSurrogate(InvalidOperationException fault) =>
+        new($"The JSON string at byte {_reader.TokenStartIndex} holds half of a surrogate pair.", fault);
 
     /// <summary>Refuses the current token: what was expected, what was found, and where.</summary>
     public readonly TranscodingException Refuse(string subject, string expected) =>
