@@ -20,6 +20,7 @@ usage: ./build.sh <verb>
   examples   compile the examples and say how to run them
   conformance
              run protobuf's own suite, if CONFORMANCE_TEST_RUNNER names its runner; the last line counts the tests
+  fuzz       feed the parsers with changed inputs until one breaks; --help says with what
   bench      run the benchmarks; further arguments go to them
   all        build, test and examples
 
@@ -113,6 +114,12 @@ conformance() {
     "$testee/bin/$configuration/net10.0/Conformance.Testee" suite
 }
 
+fuzz() {
+    # Without what the build says: --help is for people.
+    dotnet build tests/Fuzzing --configuration "$configuration" --verbosity quiet --nologo >&2
+    dotnet "tests/Fuzzing/bin/$configuration/net10.0/StatefulServerless.Fuzzing.dll" "$@"
+}
+
 bench() {
     local project
     for project in bench/*/*.csproj; do
@@ -128,6 +135,7 @@ case "$verb" in
     test) test_all ;;
     examples) examples ;;
     conformance) conformance ;;
+    fuzz) fuzz "$@" ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;
     '' | -h | --help | help) usage ;;

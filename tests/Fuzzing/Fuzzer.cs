@@ -7,6 +7,7 @@ internal sealed class Fuzzer(IFuzzTarget target, FuzzOptions options, FuzzLimits
 {
     private const int MaxInputBytes = 64 * 1024;
     private const int MaxGrownBytes = 1024;
+    private const int MaxGrownInputs = 100;
 
     private readonly Trial _trial = new(target, limits);
     private readonly Corpus _corpus = new();
@@ -30,9 +31,10 @@ internal sealed class Fuzzer(IFuzzTarget target, FuzzOptions options, FuzzLimits
         var until = TimeSpan.FromSeconds(options.Seconds);
         for (; executions < options.Executions && clock.Elapsed < until; executions++)
             Try(Change(random), random, watchdog, isSeed: false);
+        var took = clock.Elapsed;
         if (options.Grow is { } folder)
             Grow(Path.Combine(folder, target.Name));
-        return new FuzzReport(target.Name, executions, clock.Elapsed, seeds.Count, _corpus.OutcomeCount, [.. _findings.Values]);
+        return new FuzzReport(target.Name, executions, took, seeds.Count, _corpus.OutcomeCount, [.. _findings.Values]);
     }
 
     private void Try(byte[] input, Random random, Watchdog watchdog, bool isSeed)
@@ -42,7 +44,7 @@ internal sealed class Fuzzer(IFuzzTarget target, FuzzOptions options, FuzzLimits
         watchdog.End();
         if (finding is not null)
             Note(finding);
-        else if (_corpus.AddIfNew(input, outcome, random) && !isSeed && input.Length <= MaxGrownBytes)
+        else if (_corpus.AddIfNew(input, outcome, random) && !isSeed && input.Length <= MaxGrownBytes && _grown.Count < MaxGrownInputs)
             _grown.Add(input);
     }
 

@@ -17,10 +17,26 @@ internal static class DescriptorNames
     /// <summary>The types that a file refers to, each with who does, such as "field 'x.M.a' is of type".</summary>
     public static IEnumerable<(string Culprit, string Reference)> Referred(FileDescriptorProto file) =>
     [
-        .. file.MessageType.SelectMany(message => OfFields(file.Package, message)),
-        .. file.Extension.SelectMany(extension => OfField(file.Package, extension)),
+        .. Fields(file).SelectMany(pair => OfField(pair.Name, pair.Field)),
         .. file.Service.SelectMany(service => service.Method.SelectMany(method => OfMethod(Join(file.Package, service.Name), method))),
     ];
+
+    /// <summary>A file's messages, nested ones too, each with its full name.</summary>
+    public static IEnumerable<(string Name, DescriptorProto Message)> Messages(FileDescriptorProto file) =>
+        file.MessageType.SelectMany(message => WithNested(file.Package, message));
+
+    /// <summary>The fields of a file's messages and its extensions, each with its full name.</summary>
+    public static IEnumerable<(string Name, FieldDescriptorProto Field)> Fields(FileDescriptorProto file) =>
+    [
+        .. file.Extension.Select(extension => (Join(file.Package, extension.Name), extension)),
+        .. Messages(file).SelectMany(pair => pair.Message.Field.Concat(pair.Message.Extension).Select(field => (Join(pair.Name, field.Name), field))),
+    ];
+
+    private static IEnumerable<(string, DescriptorProto)> WithNested(string scope, DescriptorProto message)
+    {
+        var name = Join(scope, message.Name);
+        return message.NestedType.SelectMany(nested => WithNested(name, nested)).Prepend((name, message));
+    }
 
     private static IEnumerable<string> OfMessage(string scope, DescriptorProto message)
     {
@@ -46,22 +62,12 @@ internal static class DescriptorNames
         return service.Method.Select(method => Join(name, method.Name)).Prepend(name);
     }
 
-    private static IEnumerable<(string, string)> OfFields(string scope, DescriptorProto message)
-    {
-        var name = Join(scope, message.Name);
-        return
-        [
-            .. message.Field.Concat(message.Extension).SelectMany(field => OfField(name, field)),
-            .. message.NestedType.SelectMany(nested => OfFields(name, nested)),
-        ];
-    }
-
-    private static IEnumerable<(string, string)> OfField(string scope, FieldDescriptorProto field)
+    private static IEnumerable<(string, string)> OfField(string name, FieldDescriptorProto field)
     {
         if (field.TypeName.Length > 0)
-            yield return ($"field '{Join(scope, field.Name)}' is of type", field.TypeName);
+            yield return ($"field '{name}' is of type", field.TypeName);
         if (field.Extendee.Length > 0)
-            yield return ($"field '{Join(scope, field.Name)}' extends", field.Extendee);
+            yield return ($"field '{name}' extends", field.Extendee);
     }
 
     private static IEnumerable<(string, string)> OfMethod(string service, MethodDescriptorProto method) =>

@@ -9,6 +9,8 @@ internal sealed class DescriptorSymbols
     // Nobody reads more, and a set could hold a million.
     private const int MaxComplaints = 1_000;
 
+    private const int MaxFieldNumber = (1 << 29) - 1;
+
     private readonly Dictionary<string, string> _definedIn = new(StringComparer.Ordinal);
     private readonly List<string> _complaints;
 
@@ -26,7 +28,11 @@ internal sealed class DescriptorSymbols
         }
         var imports = new DescriptorImports(files);
         foreach (var file in files)
+        {
+            symbols.CheckNumbers(file);
             symbols.CheckReferences(file, imports);
+            complaints.AddRange(DescriptorShapes.ComplaintsAbout(file.Proto).Take(MaxComplaints));
+        }
     }
 
     private void Define(DescriptorFile file)
@@ -41,6 +47,13 @@ internal sealed class DescriptorSymbols
     private static string Twice(string name, string first, string second) => first == second
         ? $"file '{first}' defines '{name}' twice; rename one of them"
         : $"'{name}' is defined in '{first}' and in '{second}'; leave out one of the files, or rename one of them";
+
+    // The linker takes numbers that no tag can hold.
+    private void CheckNumbers(DescriptorFile file)
+    {
+        foreach (var (name, field) in DescriptorNames.Fields(file.Proto).Where(pair => pair.Field.Number is < 1 or > MaxFieldNumber).Take(MaxComplaints))
+            _complaints.Add($"file '{file.Name}': field '{name}' has the number {field.Number}; field numbers are 1 to {MaxFieldNumber}");
+    }
 
     private void CheckReferences(DescriptorFile file, DescriptorImports imports)
     {

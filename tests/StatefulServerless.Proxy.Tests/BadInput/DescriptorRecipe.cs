@@ -42,7 +42,8 @@ internal sealed class DescriptorRecipe(JsonElement file, JsonElement good)
         var isPlain = message.Value.ValueKind == JsonValueKind.Array;
         foreach (var field in (isPlain ? message.Value : message.Value.GetProperty("fields")).EnumerateArray())
             new FieldText(field.GetString()!).AddTo(built, type => (Resolve(type), Part("enums").TryGetProperty(type, out _)), name);
-        if (!isPlain) built.NestedType.Add(message.Value.GetProperty("messages").EnumerateObject().Select(nested => MessageOf(name, nested)));
+        if (!isPlain && message.Value.TryGetProperty("messages", out var messages)) built.NestedType.Add(messages.EnumerateObject().Select(nested => MessageOf(name, nested)));
+        if (!isPlain && message.Value.TryGetProperty("mapEntry", out _)) built.Options = new MessageOptions { MapEntry = true };
         return built;
     }
 
