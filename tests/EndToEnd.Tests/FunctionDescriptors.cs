@@ -9,13 +9,14 @@ internal static class FunctionDescriptors
     public static string WriteToFile() => WriteToFile("shoppingcart.desc", OfTheCart());
 
     /// <summary>The same service with one method more, which takes and answers what GetCart does.</summary>
-    public static string WriteToFileWith(string method)
+    public static string WriteToFileWith(string method, bool isServerStreaming = false)
     {
         var files = OfTheCart();
         var service = files.File[^1].Service.Single();
         var extra = service.Method.Single(known => known.Name == "GetCart").Clone();
         extra.Name = method;
         extra.Options = null;
+        extra.ServerStreaming = isServerStreaming;
         service.Method.Add(extra);
         return WriteToFile($"shoppingcart-{method}.desc", files);
     }

@@ -1,7 +1,7 @@
 'use strict';
 // The shopping cart as a user function without any SDK: the entity protocol, spoken directly.
 // environment: PORT to listen on, DESCRIPTOR_SET with the path of the serialized FileDescriptorSet of the service;
-// for tests PERSISTENCE_ID, EXTRA_METHOD that answers what GetCart does, HANGS_ON a product that is never answered.
+// for tests REPLY_METADATA as key=value, PERSISTENCE_ID, EXTRA_METHOD that answers what GetCart does, HANGS_ON a product that is never answered.
 
 const fs = require('node:fs');
 const grpc = require('@grpc/grpc-js');
@@ -43,6 +43,9 @@ const commands = {
 
 if (process.env.EXTRA_METHOD) commands[process.env.EXTRA_METHOD] = commands.GetCart;
 
+const [key, stringValue] = (process.env.REPLY_METADATA || '').split('=');
+const metadata = key ? { entries: [{ key, stringValue }] } : null;
+
 function handle(stream) {
   let cart = { items: [] };
   let sequence = 0;
@@ -52,7 +55,7 @@ function handle(stream) {
     const [reply, ...events] = commands[name](unpack(payload), cart);
     events.forEach((event) => { apply(cart, event); sequence += 1; });
     const snapshot = events.length && sequence % SNAPSHOT_EVERY === 0 ? pack(`${domain}.Cart`, cart) : null;
-    return { reply: { commandId: id, payload: reply, events, snapshot } };
+    return { reply: { commandId: id, payload: reply, events, snapshot, metadata } };
   };
 
   stream.on('data', ({ init, event, command }) => {

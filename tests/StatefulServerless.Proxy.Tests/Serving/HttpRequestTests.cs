@@ -79,5 +79,21 @@ public sealed class HttpRequestTests(EchoService service) : IClassFixture<EchoSe
         Assert.Empty(service.Errors.About("/echo/broken"));
     }
 
+    [Theory]
+    [InlineData("HTTP/1.0", "")]
+    [InlineData("HTTP/1.1", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n")]
+    [InlineData("HTTP/1.1", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")]
+    public async Task Upgrade_IsIgnored_AndOldVersionsAreServed(string version, string headers)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, service.Port, Token);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET /echo/old/stream?text=old {version}\r\nHost: x\r\n{headers}\r\n"), Token);
+        var heard = new byte[4096];
+        var answer = Encoding.ASCII.GetString(heard, 0, await socket.ReceiveAsync(heard, Token));
+
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("upgrade", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 }
