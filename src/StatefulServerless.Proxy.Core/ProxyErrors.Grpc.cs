@@ -64,4 +64,8 @@ public static partial class ProxyErrors
     /// <param name="limit">How long a reply may wait for its reader.</param>
     public static CallFailure RepliesNotRead(TimeSpan limit) =>
         Unknown(StatusCode.ResourceExhausted, $"a reply was not read for {limit.TotalSeconds:0.###} s; a caller of a streamed method reads while it writes");
+
+    /// <summary>The request has more header fields than it may. HTTP 431, at both doors.</summary>
+    public static CallFailure TooManyHeaders(int count, int maxCount) =>
+        NotExecuted(StatusCode.ResourceExhausted, $"{count} header fields exceed limit {maxCount}; send fewer", 431);
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
+using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
@@ -29,6 +30,7 @@ internal static class ProxyApplication
         application.MapWhen(IsManagement, management => management.Run(ManagementDoor.HandleAsync));
         if (options.Cors.IsOn) application.UseMiddleware<CrossOriginDoor>();
         if (options.GrpcWeb) GrpcWebText.UseGrpcWeb(application);
+        application.UseMiddleware<HeaderDoor>();
         application.UseMiddleware<GrpcFrontDoor>();
         application.Run(application.Services.GetRequiredService<HttpFrontDoor>().HandleAsync);
         return application;
@@ -41,6 +43,7 @@ internal static class ProxyApplication
         var address = IPAddress.Parse(options.BindAddress);
         kestrel.AddServerHeader = false;
         kestrel.Limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
+        HeaderDoor.Prepare(kestrel.Limits);
         // Kestrel would cut a body without an answer that names the limit; the front doors bound it themselves.
         kestrel.Limits.MaxRequestBodySize = null;
         // Kestrel's 100 would stall a client that has more calls in flight on its connection.

@@ -66,6 +66,9 @@ public sealed record ProxyOptions
     /// <summary>Whether browsers may call with gRPC-Web, over HTTP/1.1 and HTTP/2. Default true.</summary>
     public bool GrpcWeb { get; init; } = true;
 
+    /// <summary>Header fields of one request, each value counted. Default 100.</summary>
+    public int MaxRequestHeaders { get; init; } = 100;
+
     /// <summary>How long a streamed call may be open without a message and with no command in flight. Default 5 minutes.</summary>
     public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -29,6 +29,7 @@ internal static class ProxyOptionsRules
             Positive(nameof(options.RequestHeadersTimeout), options.RequestHeadersTimeout),
             Positive(nameof(options.StreamIdleTimeout), options.StreamIdleTimeout),
             Positive(nameof(options.StreamWriteTimeout), options.StreamWriteTimeout),
+            Between(nameof(options.MaxRequestHeaders), options.MaxRequestHeaders, 10, 1_000),
             Between(nameof(options.NumberOfShards), options.NumberOfShards, 1, 10_000),
             Between(nameof(options.StreamedCallParallelism), options.StreamedCallParallelism, 1, 10_000),
             Between(nameof(options.MaxMessageBytes), options.MaxMessageBytes, 1_024, 1 << 30),

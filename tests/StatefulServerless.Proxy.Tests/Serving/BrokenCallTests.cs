@@ -100,6 +100,16 @@ public sealed class BrokenCallTests(EchoService service) : IClassFixture<EchoSer
         "Unary", RawGrpc.Framed(new Said { Id = "t", Text = "key" }.ToByteArray()), StatusCode.InvalidArgument, null, ("idempotency-key", key));
 
     [Fact]
+    public async Task Headers_TooMany_AreRefused_AndTheConnectionServesOn()
+    {
+        var said = RawGrpc.Framed(new Said { Id = "h", Text = "headers" }.ToByteArray());
+        await RefusesAsync("Unary", said, StatusCode.ResourceExhausted, null, [.. Enumerable.Range(0, 200).Select(i => ($"x-{i}", "v"))]);
+        // In one connection with the other: it is the only one that this client has.
+        using var body = new ByteArrayContent(said);
+        Assert.Equal(["0"], (await _grpc.SendAsync("Unary", body, Token))["grpc-status"]);
+    }
+
+    [Fact]
     public async Task Calls_CancelledAtOnce_LeaveNothingInFlight()
     {
         var inFlight = service.Services.GetRequiredService<CallsInFlight>();
