@@ -18,17 +18,20 @@ public sealed class SentFiles
         ArgumentNullException.ThrowIfNull(file);
         _names.Add(file.Name);
         var answer = new List<ByteString> { file.SerializedData };
-        AddDependencies(file, answer, new HashSet<string>(StringComparer.Ordinal) { file.Name });
+        AddDependencies(file, answer);
         return answer;
     }
 
-    private void AddDependencies(FileDescriptor file, List<ByteString> answer, HashSet<string> visited)
+    // Not recursive: a chain of imports may be as long as a descriptor set.
+    private void AddDependencies(FileDescriptor asked, List<ByteString> answer)
     {
-        foreach (var dependency in file.Dependencies)
+        var visited = new HashSet<string>(StringComparer.Ordinal) { asked.Name };
+        var waiting = new Stack<FileDescriptor>(asked.Dependencies.Reverse());
+        while (waiting.TryPop(out var file))
         {
-            if (!visited.Add(dependency.Name)) continue;
-            if (_names.Add(dependency.Name)) answer.Add(dependency.SerializedData);
-            AddDependencies(dependency, answer, visited);
+            if (!visited.Add(file.Name)) continue;
+            if (_names.Add(file.Name)) answer.Add(file.SerializedData);
+            foreach (var dependency in file.Dependencies.Reverse()) waiting.Push(dependency);
         }
     }
 }

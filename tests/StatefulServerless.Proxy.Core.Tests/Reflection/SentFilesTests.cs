@@ -29,6 +29,16 @@ public sealed class SentFilesTests
         Assert.Equal(["top"], NamesOf("top"));
     }
 
+    // Longer than a thread's stack is deep.
+    [Fact]
+    public void Answer_WithAChainOfImports_IsAllOfIt()
+    {
+        const int length = 50_000;
+        var chain = FileDescriptor.BuildFromByteStrings(Enumerable.Range(0, length).Select(i => i == 0 ? File("0") : File($"{i}", $"{i - 1}")));
+
+        Assert.Equal(length, _sent.Answer(chain[^1]).Count);
+    }
+
     [Fact]
     public void Answer_HasTheBytesOfTheFunction_WhateverTheyHold()
     {
