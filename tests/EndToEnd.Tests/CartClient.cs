@@ -25,9 +25,11 @@ internal sealed class CartClient(GrpcChannel channel)
         await call;
     }
 
+    /// <remarks>Waits for a connection: after a restart, the channel may still be pausing between two attempts.</remarks>
     public async Task<Cart.Cart> GetAsync(string userId)
     {
-        using var call = _client.GetCartAsync(new Cart.GetShoppingCart { UserId = userId }, deadline: DateTime.UtcNow + _patience);
+        using var call = _client.GetCartAsync(
+            new Cart.GetShoppingCart { UserId = userId }, new CallOptions(deadline: DateTime.UtcNow + _patience).WithWaitForReady());
         return await call;
     }
 
