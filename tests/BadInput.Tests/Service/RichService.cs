@@ -1,4 +1,5 @@
 using StatefulServerless.BadInput.Tests.Protos;
+using StatefulServerless.BadInput.Tests.Transport;
 using StatefulServerless.EndToEnd.Tests.Processes;
 
 namespace StatefulServerless.BadInput.Tests.Service;
@@ -27,6 +28,15 @@ public sealed class RichService : IAsyncLifetime
     internal ProxyProcess Proxy => _rich.Proxy;
 
     internal int Port => Proxy.Port;
+
+    /// <param name="name"><c>public</c>, <c>management</c> or <c>remoting</c>.</param>
+    internal int PortOf(string name) => name switch
+    {
+        "public" => Port,
+        "management" => Proxy.ManagementPort,
+        "remoting" => RemotingPort.Of(Proxy.ProcessId, Port, Proxy.ManagementPort),
+        _ => throw new ArgumentException($"no port is called '{name}'", nameof(name)),
+    };
 
     internal GoodTraffic Traffic { get; private set; } = null!;
 
