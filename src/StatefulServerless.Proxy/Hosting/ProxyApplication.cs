@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
 using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.Grpc;
@@ -31,6 +32,7 @@ internal static class ProxyApplication
         if (options.Cors.IsOn) application.UseMiddleware<CrossOriginDoor>();
         if (options.GrpcWeb) GrpcWebText.UseGrpcWeb(application);
         application.UseMiddleware<HeaderDoor>();
+        application.UseMiddleware<RequestGate>();
         application.UseMiddleware<GrpcFrontDoor>();
         application.Run(application.Services.GetRequiredService<HttpFrontDoor>().HandleAsync);
         return application;
@@ -49,6 +51,8 @@ internal static class ProxyApplication
         // Kestrel's 100 would stall a client that has more calls in flight on its connection.
         kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxCallsInFlight;
         kestrel.ListenOnOnePort(new IPEndPoint(address, options.HttpPort), options.RequestHeadersTimeout);
+        ConnectionLimits.Apply(kestrel.Limits, options);
+        kestrel.ListenOnOnePort(new IPEndPoint(address, options.HttpPort), options.RequestHeadersTimeout, options.ConnectionWriteTimeout);
         kestrel.Listen(address, options.ManagementPort, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;

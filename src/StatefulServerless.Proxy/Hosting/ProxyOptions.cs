@@ -81,6 +81,15 @@ public sealed record ProxyOptions
     /// <summary>Commands that wait for one entity, beyond the one that it works on. Default 100.</summary>
     public int MaxQueuedCommands { get; init; } = 100;
 
+    /// <summary>Connections to the public port at once, and as many to the management port; further ones are closed. Default 5,000.</summary>
+    public int MaxConnections { get; init; } = 5_000;
+
+    /// <summary>How long a client may take nothing of what is written to its connection before that is closed. Default 30 seconds.</summary>
+    public TimeSpan ConnectionWriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Headers of a request. Default 100.</summary>
+    public int MaxRequestHeaders { get; init; } = 100;
+
     /// <summary>Calls in flight through this proxy. Default 10,000.</summary>
     public int MaxCallsInFlight { get; init; } = 10_000;
 

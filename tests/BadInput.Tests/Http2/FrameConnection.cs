@@ -55,10 +55,10 @@ internal sealed class FrameConnection : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        var stream = new NetworkStream(_socket);
         var head = new byte[Frame.HeaderBytes];
         try
         {
+            var stream = new NetworkStream(_socket);
             while (true)
             {
                 await stream.ReadExactlyAsync(head, _gone.Token);

@@ -18,6 +18,9 @@ internal sealed class HeardFrames
 
     public bool HasEnded { get; private set; }
 
+    /// <summary>Whether the server has greeted the client.</summary>
+    public bool HasSettings => Locked(() => _counts.ContainsKey(FrameType.Settings));
+
     /// <summary>Waits until something is true of what has been heard, or the connection ends.</summary>
     public Task UntilAsync(Func<bool> isTrue, CancellationToken cancellationToken)
     {

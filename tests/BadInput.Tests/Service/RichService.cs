@@ -16,6 +16,9 @@ public sealed class RichService : IAsyncLifetime
     /// <summary>Connections that the proxy accepts at once; more would only make the test longer.</summary>
     public const int MaxConnections = 500;
 
+    /// <summary>Calls that the proxy has in flight at most, so few that a flood of calls must leave nothing behind.</summary>
+    public const int MaxCallsInFlight = 2_000;
+
     private const int MaxHeapBytes = 256 * 1024 * 1024;
 
     private readonly ServedFunction _rich = new(Rich.Descriptor, Settings());
@@ -62,5 +65,8 @@ public sealed class RichService : IAsyncLifetime
         ["DOTNET_GCHeapHardLimit"] = $"0x{MaxHeapBytes:X}",
         ["StatefulServerless__Journal__Provider"] = "InMemory",
         ["StatefulServerless__RequestHeadersTimeout"] = $"{RequestHeadersTimeout:c}",
+        ["StatefulServerless__ConnectionWriteTimeout"] = "00:00:03",
+        ["StatefulServerless__MaxConnections"] = $"{MaxConnections}",
+        ["StatefulServerless__MaxCallsInFlight"] = $"{MaxCallsInFlight}",
     };
 }

@@ -13,6 +13,7 @@ namespace StatefulServerless.BadInput.Tests.Transport;
 /// <param name="Frames">Steps of an HTTP/2 client (<see cref="FrameScript"/>).</param>
 /// <param name="Handshake">Whether the preface and SETTINGS go before the steps.</param>
 /// <param name="Deaf">Whether the client reads nothing before it has said everything or cannot say more.</param>
+/// <param name="MayLog">Whether the log may have stack traces of it.</param>
 /// <param name="Commands">Commands for the variant's entity that the user function gets; null when that is a matter of luck.</param>
 internal sealed record TransportCase(
     string Heard,
@@ -25,4 +26,5 @@ internal sealed record TransportCase(
     JsonElement[]? Frames = null,
     bool Handshake = true,
     bool Deaf = false,
+    bool MayLog = false,
     int? Commands = 0);

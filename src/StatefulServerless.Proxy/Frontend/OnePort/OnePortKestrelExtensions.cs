@@ -14,7 +14,8 @@ internal static class OnePortKestrelExtensions
     /// <param name="kestrel">The server to add the port to.</param>
     /// <param name="endPoint">Where to listen.</param>
     /// <param name="silenceLimit">How long a client may be connected without saying which version it speaks.</param>
-    public static void ListenOnOnePort(this KestrelServerOptions kestrel, IPEndPoint endPoint, TimeSpan silenceLimit)
+    /// <param name="writeLimit">How long a client may take nothing of what is written to it.</param>
+    public static void ListenOnOnePort(this KestrelServerOptions kestrel, IPEndPoint endPoint, TimeSpan silenceLimit, TimeSpan writeLimit)
     {
         // Kestrel builds the pipelines in the order of these calls, so HTTP/2's is known when HTTP/1.1's asks for it.
         ConnectionDelegate? http2 = null;
@@ -26,6 +27,7 @@ internal static class OnePortKestrelExtensions
         kestrel.Listen(endPoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => WatchedTransport.RunAsync(connection, writeLimit, TimeProvider.System, next));
             listen.Use(http1 => connection => new HttpVersionSwitch(
                 http1,
                 http2 ?? throw new InvalidOperationException("The HTTP/2 pipeline was not built before the first connection."),

@@ -13,6 +13,8 @@ public sealed class OnePortServer : IAsyncLifetime
 {
     public static readonly TimeSpan SilenceLimit = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(30);
+
     private WebApplication? _application;
 
     public int Port { get; } = FreePorts.Next();
@@ -28,7 +30,7 @@ public sealed class OnePortServer : IAsyncLifetime
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel();
         builder.Services.AddOnePort();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenOnOnePort(new IPEndPoint(IPAddress.Loopback, Port), SilenceLimit));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenOnOnePort(new IPEndPoint(IPAddress.Loopback, Port), SilenceLimit, WriteLimit));
         _application = builder.Build();
         _application.Run(AnswerAsync);
         await _application.StartAsync();

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace StatefulServerless.Proxy.Hosting;
+
+/// <summary>What a connection may cost: Kestrel's limits, each set on purpose.</summary>
+internal static class ConnectionLimits
+{
+    /// <summary>All headers of a request together, and its request line.</summary>
+    private const int MaxHeaderBytes = 32 * 1024;
+
+    private const int MaxRequestLineBytes = 8 * 1024;
+
+    public static void Apply(KestrelServerLimits limits, ProxyOptions options)
+    {
+        // For each port by itself, so that a full public port leaves the management port open.
+        limits.MaxConcurrentConnections = options.MaxConnections;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
+        limits.MaxRequestLineSize = MaxRequestLineBytes;
+        limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        // Over HTTP/2, Kestrel ends the connection with all its calls at twice the limit; the gate refuses the one request before.
+        limits.MaxRequestHeaderCount = MaxHeaderBytes;
+        // The same goes for one large header: this leaves it to the limit of all together, which is answered with 431.
+        limits.Http2.MaxRequestHeaderFieldSize = 2 * MaxHeaderBytes;
+        // Kestrel would cut a body without an answer that names the limit; the front doors bound it themselves.
+        limits.MaxRequestBodySize = null;
+        // Kestrel's 100 would stall a client that has more calls in flight on its connection.
+        limits.Http2.MaxStreamsPerConnection = options.MaxCallsInFlight;
+    }
+}
