@@ -10,10 +10,6 @@ public static partial class ProxyErrors
     public static CallFailure AmbiguousLength() => NotExecuted(
         StatusCode.InvalidArgument, "the request has both Transfer-Encoding and Content-Length; send one of them");
 
-    /// <summary>The request has more headers than it may. HTTP 431.</summary>
-    public static CallFailure TooManyHeaders(int headers, int maxHeaders) =>
-        NotExecuted(StatusCode.ResourceExhausted, $"{headers} headers exceed the limit of {maxHeaders}", 431);
-
     /// <summary>A header cannot be passed on as it is: its name is no token, or its value has control characters. HTTP 400.</summary>
     public static CallFailure InvalidHeader(string name) => NotExecuted(
         StatusCode.InvalidArgument,

@@ -5,7 +5,6 @@ using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
-using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Frontend;
@@ -14,7 +13,7 @@ namespace StatefulServerless.Proxy.Frontend;
 /// Before both front doors: refuses requests whose headers could not be passed on as they are, and those that another server on the way may
 /// have read differently.
 /// </summary>
-internal sealed class RequestGate(RequestDelegate next, ProxyOptions options)
+internal sealed class RequestGate(RequestDelegate next)
 {
     // Kestrel moves a length there that Transfer-Encoding overrides.
     private const string OverriddenLength = "X-Content-Length";
@@ -27,10 +26,9 @@ internal sealed class RequestGate(RequestDelegate next, ProxyOptions options)
 
     public Task InvokeAsync(HttpContext context) => FaultOf(context.Request.Headers) is { } fault ? RefuseAsync(context, fault) : next(context);
 
-    private CallFailure? FaultOf(IHeaderDictionary headers)
+    private static CallFailure? FaultOf(IHeaderDictionary headers)
     {
         if (headers.TransferEncoding.Count > 0 && headers.ContainsKey(OverriddenLength)) return ProxyErrors.AmbiguousLength();
-        if (headers.Count > options.MaxRequestHeaders) return ProxyErrors.TooManyHeaders(headers.Count, options.MaxRequestHeaders);
         foreach (var (name, values) in headers)
             if (name.AsSpan().ContainsAnyExcept(_nameCharacters) || HasControlCharacter(values)) return ProxyErrors.InvalidHeader(name);
         return null;

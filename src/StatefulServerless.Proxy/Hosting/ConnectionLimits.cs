@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using StatefulServerless.Proxy.Frontend;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -18,10 +19,7 @@ internal static class ConnectionLimits
         limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
         limits.MaxRequestLineSize = MaxRequestLineBytes;
         limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
-        // Over HTTP/2, Kestrel ends the connection with all its calls at twice the limit; the gate refuses the one request before.
-        limits.MaxRequestHeaderCount = MaxHeaderBytes;
-        // The same goes for one large header: this leaves it to the limit of all together, which is answered with 431.
-        limits.Http2.MaxRequestHeaderFieldSize = 2 * MaxHeaderBytes;
+        HeaderDoor.Prepare(limits);
         // Kestrel would cut a body without an answer that names the limit; the front doors bound it themselves.
         limits.MaxRequestBodySize = null;
         // Kestrel's 100 would stall a client that has more calls in flight on its connection.

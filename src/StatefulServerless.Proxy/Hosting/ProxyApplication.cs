@@ -8,7 +8,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
-using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
@@ -44,13 +43,6 @@ internal static class ProxyApplication
     {
         var address = IPAddress.Parse(options.BindAddress);
         kestrel.AddServerHeader = false;
-        kestrel.Limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
-        HeaderDoor.Prepare(kestrel.Limits);
-        // Kestrel would cut a body without an answer that names the limit; the front doors bound it themselves.
-        kestrel.Limits.MaxRequestBodySize = null;
-        // Kestrel's 100 would stall a client that has more calls in flight on its connection.
-        kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxCallsInFlight;
-        kestrel.ListenOnOnePort(new IPEndPoint(address, options.HttpPort), options.RequestHeadersTimeout);
         ConnectionLimits.Apply(kestrel.Limits, options);
         kestrel.ListenOnOnePort(new IPEndPoint(address, options.HttpPort), options.RequestHeadersTimeout, options.ConnectionWriteTimeout);
         kestrel.Listen(address, options.ManagementPort, listen =>

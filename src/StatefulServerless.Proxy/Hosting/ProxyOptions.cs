@@ -87,9 +87,6 @@ public sealed record ProxyOptions
     /// <summary>How long a client may take nothing of what is written to its connection before that is closed. Default 30 seconds.</summary>
     public TimeSpan ConnectionWriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Headers of a request. Default 100.</summary>
-    public int MaxRequestHeaders { get; init; } = 100;
-
     /// <summary>Calls in flight through this proxy. Default 10,000.</summary>
     public int MaxCallsInFlight { get; init; } = 10_000;
 

@@ -32,7 +32,6 @@ internal static class ProxyOptionsRules
             Between(nameof(options.MaxRequestHeaders), options.MaxRequestHeaders, 10, 1_000),
             Positive(nameof(options.ConnectionWriteTimeout), options.ConnectionWriteTimeout),
             Between(nameof(options.MaxConnections), options.MaxConnections, 1, 1_000_000),
-            Between(nameof(options.MaxRequestHeaders), options.MaxRequestHeaders, 1, 10_000),
             Between(nameof(options.NumberOfShards), options.NumberOfShards, 1, 10_000),
             Between(nameof(options.StreamedCallParallelism), options.StreamedCallParallelism, 1, 10_000),
             Between(nameof(options.MaxMessageBytes), options.MaxMessageBytes, 1_024, 1 << 30),
