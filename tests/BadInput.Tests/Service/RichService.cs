@@ -66,6 +66,8 @@ public sealed class RichService : IAsyncLifetime
         ["StatefulServerless__Journal__Provider"] = "InMemory",
         ["StatefulServerless__RequestHeadersTimeout"] = $"{RequestHeadersTimeout:c}",
         ["StatefulServerless__ConnectionWriteTimeout"] = "00:00:03",
+        ["StatefulServerless__StreamIdleTimeout"] = "00:00:03",
+        ["StatefulServerless__StreamWriteTimeout"] = "00:00:03",
         ["StatefulServerless__MaxConnections"] = $"{MaxConnections}",
         ["StatefulServerless__MaxCallsInFlight"] = $"{MaxCallsInFlight}",
     };
