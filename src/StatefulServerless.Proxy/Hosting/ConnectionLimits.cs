@@ -22,7 +22,8 @@ internal static class ConnectionLimits
         HeaderDoor.Prepare(limits);
         // Kestrel would cut a body without an answer that names the limit; the front doors bound it themselves.
         limits.MaxRequestBodySize = null;
-        // Kestrel's 100 would stall a client that has more calls in flight on its connection.
-        limits.Http2.MaxStreamsPerConnection = options.MaxCallsInFlight;
+        // Kestrel's 100 would stall a client that has more calls in flight on its connection. With as many as there may be in all, one
+        // client that resets its calls at once could keep the others out: Kestrel ends a connection at twice its limit.
+        limits.Http2.MaxStreamsPerConnection = Math.Min(options.MaxCallsPerConnection, options.MaxCallsInFlight);
     }
 }

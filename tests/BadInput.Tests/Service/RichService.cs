@@ -69,6 +69,7 @@ public sealed class RichService : IAsyncLifetime
         ["StatefulServerless__StreamIdleTimeout"] = "00:00:03",
         ["StatefulServerless__StreamWriteTimeout"] = "00:00:03",
         ["StatefulServerless__MaxConnections"] = $"{MaxConnections}",
+        ["StatefulServerless__MaxCallsPerConnection"] = $"{MaxCallsInFlight / 4}",
         ["StatefulServerless__MaxCallsInFlight"] = $"{MaxCallsInFlight}",
     };
 }
