@@ -32,8 +32,8 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBa
         if (_end is { } over) throw GrpcAnswer.RefusalOf(over);
         var read = await ReadBodyAsync(cancellationToken);
         _fault ??= FaultOf(read);
-        // Messages before the fault are as good as if they had come earlier.
-        var wellBytes = _fault is null ? read.Buffer.Length : check.WellBytes - _consumedBytes;
+        // Messages before the fault are as good as if they had come earlier. None are where one message only may come, also once it is consumed.
+        var wellBytes = _fault is null ? read.Buffer.Length : Math.Max(0, check.WellBytes - _consumedBytes);
         if ((_end ?? (wellBytes == 0 ? _fault : null)) is { } failure)
         {
             body.AdvanceTo(read.Buffer.End);
