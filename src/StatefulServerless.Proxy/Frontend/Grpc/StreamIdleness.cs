@@ -7,6 +7,7 @@ internal sealed class StreamIdleness : IDisposable
     private readonly TimeSpan _limit;
     private readonly ITimer _timer;
     private int _commandsInFlight;
+    private bool _isOver;
 
     /// <param name="limit">How long it may be idle.</param>
     /// <param name="time">The clock.</param>
@@ -29,12 +30,17 @@ internal sealed class StreamIdleness : IDisposable
             if (--_commandsInFlight == 0) _timer.Change(_limit, Timeout.InfiniteTimeSpan);
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>From here on nobody is called: what would be ended may be another request's by then.</summary>
+    public void Dispose()
+    {
+        lock (_lock) _isOver = true;
+        _timer.Dispose();
+    }
 
-    // A command may have come while the timer waited for the lock.
+    // A command, or the end, may have come while the timer waited for the lock.
     private void Expire(Action onIdle)
     {
         lock (_lock)
-            if (_commandsInFlight == 0) onIdle();
+            if (_commandsInFlight == 0 && !_isOver) onIdle();
     }
 }

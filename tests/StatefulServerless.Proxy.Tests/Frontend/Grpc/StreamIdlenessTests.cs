@@ -47,4 +47,30 @@ public sealed class StreamIdlenessTests : IDisposable
         _time.Advance(_rest);
         Assert.Equal(1, _ends);
     }
+
+    [Fact]
+    public void Timer_ThatFiresWhileTheStreamEnds_EndsNothing()
+    {
+        var time = new LateTimers();
+        var idleness = new StreamIdleness(TimeSpan.FromMinutes(1), time, () => _ends++);
+
+        idleness.Dispose();
+        time.Fire();
+
+        Assert.Equal(0, _ends);
+    }
+
+    /// <summary>A clock whose timer has begun to fire when it is disposed of, which does not wait for it.</summary>
+    private sealed class LateTimers : TimeProvider
+    {
+        private Action? _fire;
+
+        public void Fire() => _fire!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _fire = () => callback(state);
+            return new FakeTimeProvider().CreateTimer(callback, state, dueTime, period);
+        }
+    }
 }
