@@ -33,6 +33,17 @@ public sealed class HttpRequestTests(EchoService service) : IClassFixture<EchoSe
     }
 
     [Fact]
+    public async Task Head_WithABindingOfItsOwn_IsServed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/echo/h/probe?text=probed");
+        using var response = await _http.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains("probed", service.Function.Heard);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Token));
+    }
+
+    [Fact]
     public async Task Failure_WithDetails_IsAStatusInJson()
     {
         using var content = Json($$"""{"text":"{{EchoFunction.FailWithDetails}}"}""");

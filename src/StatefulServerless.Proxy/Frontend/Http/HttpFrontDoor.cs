@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Transcoding;
 
@@ -30,12 +31,12 @@ internal sealed class HttpFrontDoor(
         }
         catch (BadHttpRequestException mistake) when (CanBeAnswered(context))
         {
-            log.RequestUnreadable(mistake, context.Request.Path.Value ?? "");
+            log.RequestUnreadable(mistake, LogText.Of(context.Request.Path.Value ?? ""));
             await HttpAnswer.WriteAsync(context, RefusalOf(mistake), current.StatusJson);
         }
         catch (Exception failure) when (CanBeAnswered(context))
         {
-            log.RequestFailed(failure, context.Request.Path.Value ?? "");
+            log.RequestFailed(failure, LogText.Of(context.Request.Path.Value ?? ""));
             await HttpAnswer.WriteAsync(context, ProxyErrors.Unexpected(), current.StatusJson);
         }
     }
@@ -46,7 +47,7 @@ internal sealed class HttpFrontDoor(
     private Task AnswerAsync(HttpContext context, ServedEntity current)
     {
         var target = TargetOf(context);
-        var match = current.HttpApi.Match(MethodOf(context.Request), target.Path);
+        var match = MatchOf(current.HttpApi, context.Request.Method, target.Path);
         return match.Kind switch
         {
             HttpMatchKind.Found => ServeAsync(context, current, match, target.Query),
@@ -65,8 +66,12 @@ internal sealed class HttpFrontDoor(
             ? ProxyErrors.ClientStreamedOverHttp(streamed.FullName)
             : ProxyErrors.PathNotFound(path);
 
-    // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2).
-    private static string MethodOf(HttpRequest request) => HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
+    // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2), unless HEAD has a binding of its own.
+    private static HttpMatch MatchOf(HttpApi api, string method, string path)
+    {
+        var match = api.Match(method, path);
+        return !HttpMethods.IsHead(method) || match.Binding?.HttpMethod == HttpMethods.Head ? match : api.Match(HttpMethods.Get, path);
+    }
 
     private static Task RefuseMethodAsync(HttpContext context, ServedEntity current, IReadOnlyList<string> allowed)
     {

@@ -3,6 +3,7 @@ using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Frontend.Http;
@@ -29,7 +30,7 @@ internal sealed class ReplyRenderer(HttpBinding binding, FrontendLog log)
         }
         catch (TranscodingException defect)
         {
-            log.InvalidReply(binding.Method.Name, binding.Method.OutputType.FullName, defect.Message);
+            log.InvalidReply(binding.Method.Name, binding.Method.OutputType.FullName, LogText.Of(defect.Message));
             return new RenderedResult(ProxyErrors.InvalidReply(binding.Method.OutputType.FullName, reply.SequenceNumber), "", default);
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Frontend.Http;
@@ -62,7 +63,7 @@ internal sealed class StreamedAnswer(HttpContext context, ReplyRenderer replies,
         }
         catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
         {
-            log.RequestFailed(failure, context.Request.Path.Value ?? "");
+            log.RequestFailed(failure, LogText.Of(context.Request.Path.Value ?? ""));
             return replies.Render(ProxyErrors.Unexpected());
         }
     }

@@ -86,6 +86,20 @@ public sealed class StreamedAnswerTests
     }
 
     [Fact]
+    public async Task Path_WithALineBreak_StaysOnItsLineOfTheLog()
+    {
+        using var response = new StreamedResponse();
+        response.Context.Request.Path = "/echo/a\nforged";
+        _source.End(new InvalidOperationException("broken"));
+
+        var running = response.RunAsync(_source);
+        await response.ReadToEndAsync();
+        await running;
+
+        Assert.Single(response.Errors.About("/echo/a\\u000aforged"));
+    }
+
+    [Fact]
     public async Task FailureBeforeTheFirstReply_IsAnOrdinaryAnswer()
     {
         using var response = new StreamedResponse("text/event-stream");

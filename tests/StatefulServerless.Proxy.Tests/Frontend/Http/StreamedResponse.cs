@@ -2,11 +2,12 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Tests.Protos;
+using StatefulServerless.Proxy.Tests.Serving;
 using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Tests.Frontend.Http;
@@ -28,13 +29,17 @@ internal sealed class StreamedResponse : IHttpResponseTrailersFeature, IDisposab
 
     public DefaultHttpContext Context { get; } = new();
 
+    /// <summary>What has been logged as an error.</summary>
+    public RecordedErrors Errors { get; } = new();
+
     public IHeaderDictionary Trailers { get; set; } = new HeaderDictionary();
 
     public async Task RunAsync(IAsyncEnumerable<CallResult> results)
     {
         var api = HttpApi.Compile(EchoReflection.Descriptor.Services[0]).Api!;
         var binding = api.Bindings.First(binding => binding.Method.Name == "Down");
-        var log = new FrontendLog(NullLogger<FrontendLog>.Instance);
+        using var loggers = new LoggerFactory([Errors]);
+        var log = new FrontendLog(loggers.CreateLogger<FrontendLog>());
         try
         {
             await new StreamedAnswer(Context, new ReplyRenderer(binding, log), StatusJson.Default, log).RunAsync(results);
