@@ -54,6 +54,7 @@ public sealed class CrossOriginTests : IAsyncDisposable
     [Theory]
     [InlineData("/echo/a/stream", "GET")]
     [InlineData("/test.echo.Echo/Unary", "POST")]
+    [InlineData("/grpc.health.v1.Health/Check", "POST")]
     public async Task Preflight_OfAServedPath_IsAnswered(string path, string method)
     {
         await StartAsync(new CrossOriginOptions { AllowedOrigins = ["*"], AllowedHeaders = ["content-type", "x-grpc-web"], MaxAge = TimeSpan.FromMinutes(5) });

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Transcoding;
@@ -12,7 +13,7 @@ namespace StatefulServerless.Proxy.Frontend.CrossOrigin;
 /// Before both front doors: tells browsers which pages may read an answer, and answers their preflight requests for paths that are served. There
 /// is none when CORS is off.
 /// </summary>
-internal sealed class CrossOriginDoor(RequestDelegate next, ICorsService cors, ProxyOptions options, ServedEntityHolder served)
+internal sealed class CrossOriginDoor(RequestDelegate next, ICorsService cors, ProxyOptions options, ServedEntityHolder served, OwnGrpcServices own)
 {
     private readonly CorsPolicy _policy = CrossOriginPolicy.Of(options.Cors);
 
@@ -32,8 +33,9 @@ internal sealed class CrossOriginDoor(RequestDelegate next, ICorsService cors, P
 
     private bool IsServed(HttpContext context)
     {
-        if (served.Current is not { } current) return false;
         var path = RequestTarget.Of(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Path;
+        if (own.Api.Find(path) is not null) return true;
+        if (served.Current is not { } current) return false;
         return current.GrpcApi.Find(path) is not null
             || current.HttpApi.Match(HttpMethods.Options, path).Kind is HttpMatchKind.Found or HttpMatchKind.MethodNotAllowed;
     }
