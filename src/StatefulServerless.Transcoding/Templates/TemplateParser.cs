@@ -21,6 +21,9 @@ internal sealed class TemplateParser
     // Longer request lines are refused, so a longer template matches nothing.
     private const int MaxCharacters = 8192;
 
+    // A look-up goes one call deeper for each segment, on whatever stack the caller has.
+    private const int MaxSegments = 1_024;
+
     private readonly string _text;
     private readonly List<TemplateSegment> _segments = [];
     private readonly List<TemplateVariable> _variables = [];
@@ -123,6 +126,8 @@ internal sealed class TemplateParser
 
     private string? Add(string run)
     {
+        if (_segments.Count == MaxSegments)
+            return $"it has more than {MaxSegments} segments; make its path shorter";
         var kind = run switch { "*" => SegmentKind.One, "**" => SegmentKind.Rest, _ => SegmentKind.Literal };
         if (kind == SegmentKind.Literal && (run.Length == 0 ? "it has an empty segment" : FaultOfLiteral(run)) is { } fault)
             return fault;
