@@ -52,6 +52,8 @@ public sealed class ProxyErrorsTests
         { ProxyErrors.InvalidGrpcTimeout("1x"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.DeadlineExceededAtTheDoor(), StatusCode.DeadlineExceeded, CommandOutcome.NotExecuted },
         { ProxyErrors.StreamIdle(_halfASecond), StatusCode.Cancelled, CommandOutcome.NotExecuted },
+        { ProxyErrors.AmbiguousLength(), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
+        { ProxyErrors.InvalidHeader("n"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.TooManyHeaders(2, 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
         { ProxyErrors.RepliesNotRead(_halfASecond), StatusCode.ResourceExhausted, CommandOutcome.Unknown },
         { ProxyErrors.UnknownHealth("s"), StatusCode.NotFound, CommandOutcome.NotExecuted },

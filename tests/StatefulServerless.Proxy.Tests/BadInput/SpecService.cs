@@ -45,6 +45,8 @@ public sealed class SpecService : IAsyncLifetime
         _proxy = BuildProxy(functionPort);
         await _proxy.StartAsync();
         Http.BaseAddress = new Uri($"http://127.0.0.1:{Port}");
+        // Until then there is nobody whom a test could have ask again.
+        if (_maxRefusedSpecs == 0) await Proxy.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     /// <summary>Lets the function come back with another spec, and the proxy ask it at once.</summary>
