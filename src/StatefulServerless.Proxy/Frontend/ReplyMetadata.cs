@@ -21,9 +21,9 @@ internal sealed class ReplyMetadata(ProxyOptions options, FrontendLog log)
     {
         if (result.Metadata is not { Entries.Count: > 0 } metadata) return result;
         var bytes = MetadataSize.Of(metadata);
-        if (bytes > options.MaxMetadataBytes)
+        if (bytes > options.MaxReplyMetadataBytes)
         {
-            if (IsNews(command, "")) log.ReplyMetadataTooLarge(command, bytes, options.MaxMetadataBytes);
+            if (IsNews(command, "")) log.ReplyMetadataTooLarge(command, bytes, options.MaxReplyMetadataBytes);
             return result with { Metadata = null };
         }
 

@@ -109,10 +109,16 @@ public sealed record ProxyOptions
     public bool OpenApi { get; init; } = true;
 
     /// <summary>
-    /// The largest metadata in bytes, keys and values together, of a call and of its answer. Default 8 KiB: common clients and servers take no
-    /// more. A call over it is refused; of an answer over it all metadata is left out.
+    /// The largest metadata of a call in bytes, keys and values together, cookies included. Default 32 KiB, which is as much as the public port
+    /// reads of a request's headers. A call over it is refused.
     /// </summary>
-    public int MaxMetadataBytes { get; init; } = 8 * 1024;
+    public int MaxMetadataBytes { get; init; } = 32 * 1024;
+
+    /// <summary>
+    /// The largest metadata of an answer in bytes, keys and values together. Default 8 KiB: common clients and servers take no more. Over it, all
+    /// metadata of the answer is left out.
+    /// </summary>
+    public int MaxReplyMetadataBytes { get; init; } = 8 * 1024;
 
     /// <summary>Whether a user function's metadata may set cookies (<c>set-cookie</c>). Default false.</summary>
     public bool AllowSetCookie { get; init; }

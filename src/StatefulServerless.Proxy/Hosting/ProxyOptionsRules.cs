@@ -42,6 +42,7 @@ internal static class ProxyOptionsRules
             Between(nameof(options.MaxEntityIdBytes), options.MaxEntityIdBytes, 1, 65_536),
             // Kestrel reads no more than 32 KiB of headers.
             Between(nameof(options.MaxMetadataBytes), options.MaxMetadataBytes, 1, 32 * 1024),
+            Between(nameof(options.MaxReplyMetadataBytes), options.MaxReplyMetadataBytes, 1, 32 * 1024),
             ("Journal:Path", options.Journal.Path,
                 options.Journal.Provider != JournalProvider.Sqlite || !string.IsNullOrWhiteSpace(options.Journal.Path),
                 "expected the path of a file"),

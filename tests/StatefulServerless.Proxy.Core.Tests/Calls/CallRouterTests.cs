@@ -47,8 +47,8 @@ public sealed class CallRouterTests
             Assert.IsType<RoutedBack>(_router.Route(Call("x.Carts", "DoIn", new string('a', 1025)))).Failure.Error.Message);
 
     [Theory]
-    [InlineData(8_190, false)]
-    [InlineData(8_191, true)]
+    [InlineData(32_766, false)]
+    [InlineData(32_767, true)]
     public void Metadata_OverTheLimit_IsAnsweredWith431(int valueBytes, bool isRefused)
     {
         var metadata = new Metadata

@@ -36,6 +36,8 @@ public sealed class ProxyConfigurationTests
     [InlineData("Journal:Path", " ")]
     [InlineData("MaxMetadataBytes", "0")]
     [InlineData("MaxMetadataBytes", "32769")]
+    [InlineData("MaxReplyMetadataBytes", "0")]
+    [InlineData("MaxReplyMetadataBytes", "32769")]
     [InlineData("AllowSetCookie", "perhaps")]
     [InlineData("Cors:AllowedOrigins", "shop.example")]
     [InlineData("Cors:AllowedOrigins", "https://shop.example/")]
