@@ -83,6 +83,18 @@ public sealed class GrpcWebTests(EchoService service) : IClassFixture<EchoServic
         Assert.Contains("as text", service.Function.Heard);
     }
 
+    // A pool of connections would send its next request into the end of this one.
+    [Fact]
+    public async Task Text_ThatIsNotBase64_IsAnsweredWithTheAnnouncedEndOfTheConnection()
+    {
+        using var http = new HttpClient();
+        using var request = RequestOf("Unary", "application/grpc-web-text", "!!!!"u8.ToArray(), HttpVersion.Version11);
+        using var response = await http.SendAsync(request, Token);
+
+        Assert.Equal("3", response.Headers.GetValues("grpc-status").Single());
+        Assert.True(response.Headers.ConnectionClose);
+    }
+
     private GrpcChannel ChannelOf(GrpcWebMode mode, string version) => GrpcChannel.ForAddress($"http://127.0.0.1:{service.Port}", new GrpcChannelOptions
     {
         HttpHandler = new GrpcWebHandler(mode, new SocketsHttpHandler()),

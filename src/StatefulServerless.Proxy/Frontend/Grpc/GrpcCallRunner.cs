@@ -65,7 +65,7 @@ internal sealed class GrpcCallRunner(ProxyOptions options, Draining draining, Ti
     {
         var isCompressible = !IsIdentity(context.Request.Headers[GrpcEncoding].ToString());
         var check = new FrameCheck(method.FullName[1..], isSingle, isCompressible, options.MaxMessageBytes);
-        return new RequestFrames(context.Request.BodyReader, check, context.Features.Get<GrpcWebText>() is not null);
+        return new RequestFrames(context.Request.BodyReader, check, context.Features.Get<GrpcWebText>());
     }
 
     private ITimer? DeadlineOf(GrpcCall call, TimeSpan? timeout) => call.Deadline is null

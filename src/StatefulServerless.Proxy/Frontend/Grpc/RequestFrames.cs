@@ -12,7 +12,7 @@ namespace StatefulServerless.Proxy.Frontend.Grpc;
 /// A request's body on its way to Grpc.AspNetCore. Reading it fails in the proxy's words when its framing is wrong, and when
 /// somebody ends it. For one reader; anybody may end it.
 /// </summary>
-internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBase64) : PipeReader, IRequestBodyPipeFeature
+internal sealed class RequestFrames(PipeReader body, FrameCheck check, GrpcWebText? text) : PipeReader, IRequestBodyPipeFeature
 {
     private ReadOnlySequence<byte> _buffer;
     private long _consumedBytes;
@@ -81,9 +81,10 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, bool isBa
         {
             throw CallerGone();
         }
-        catch (InvalidOperationException) when (isBase64)
+        catch (InvalidOperationException) when (text is not null)
         {
             // Grpc.AspNetCore.Web's way to say that it cannot decode.
+            text.GiveUp();
             throw GrpcAnswer.RefusalOf(ProxyErrors.InvalidGrpcWebText());
         }
     }
