@@ -132,6 +132,26 @@ public sealed class RequestTests
     public void Body_OfTheWrongKind_IsRefused(string target, string body, string fault) =>
         Assert.Contains(fault, Assert.Throws<TranscodingException>(() => Api.Request("POST", target, body)).Message);
 
+    [Theory]
+    [InlineData("timestamp")]
+    [InlineData("duration")]
+    [InlineData("field_mask")]
+    [InlineData("value")]
+    [InlineData("list")]
+    public void EmptyBody_OfAFieldWhoseJsonIsNoObject_LeavesItAbsent(string field) => Assert.Empty(WithEmptyBody(field));
+
+    [Theory]
+    [InlineData("struct")]
+    [InlineData("any")]
+    [InlineData("empty")]
+    public void EmptyBody_OfAFieldWhoseJsonIsAnObject_IsAnEmptyOne(string field) => Assert.Equal(0, WithEmptyBody(field)[^1]);
+
+    private static byte[] WithEmptyBody(string field)
+    {
+        var method = RuntimeFiles.Method("Do", new HttpRule { Post = "/x", Body = field }, nameof(WellKnown), nameof(WellKnown));
+        return Transcript.Of(RuntimeFiles.Service(method)).Request("POST", "/x");
+    }
+
     [Fact]
     public void Query_OfTooManyParameters_IsRefused()
     {

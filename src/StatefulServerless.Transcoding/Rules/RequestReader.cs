@@ -42,10 +42,9 @@ internal sealed class RequestReader(
 
     private void ReadBody(ReadOnlySpan<byte> jsonBody, WireBuffer output)
     {
-        // An empty body counts as {}: an empty message, or a field that is absent.
         if (jsonBody.IsEmpty)
         {
-            if (body.Field is { IsMessage: true, IsMap: false, IsRepeated: false } field)
+            if (body.Field is { IsMap: false, IsRepeated: false } field && IsObject(field))
                 output.EndMessage(output.BeginMessage(field.Tag));
             return;
         }
@@ -59,6 +58,10 @@ internal sealed class RequestReader(
             throw JsonInput.Refuse(fault);
         }
     }
+
+    // An empty body counts as {}, an empty message. A field whose JSON is another, as that of a Timestamp, is absent: an empty Value has no JSON at all.
+    private static bool IsObject(FieldTable field) =>
+        field is { IsMessage: true, WellKnown: WellKnownType.None or WellKnownType.Empty or WellKnownType.Struct or WellKnownType.Any };
 
     private void ReadJson(ReadOnlySpan<byte> jsonBody, JsonMessageReader reader)
     {

@@ -73,6 +73,22 @@ public sealed class ReceivedBodyTests
         Assert.Equal(isRaw ? null : 415, (await ReceivedBody.ReadAsync(request, isRaw ? _raw : _json, MaxBytes)).Refusal?.Error.HttpStatus);
     }
 
+    [Theory]
+    [InlineData("application/json; charset=utf-8", null)]
+    [InlineData("application/vnd.cart+json;charset=\"UTF-8\"", null)]
+    [InlineData("application/json; charset=latin1", 415)]
+    [InlineData("application/json; charset=\"utf-16\"", 415)]
+    public async Task Json_InUtf8_IsReadHoweverItsCharsetIsWritten(string contentType, int? status)
+    {
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync("{}"u8.ToArray(), TestContext.Current.CancellationToken);
+        await pipe.Writer.CompleteAsync();
+        var request = RequestFrom(pipe.Reader);
+        request.ContentType = contentType;
+
+        Assert.Equal(status, (await ReceivedBody.ReadAsync(request, _json, MaxBytes)).Refusal?.Error.HttpStatus);
+    }
+
     private static HttpBinding BindingOf(string method) =>
         HttpApi.Compile(EchoReflection.Descriptor.Services[0]).Api!.Bindings.First(binding => binding.Method.Name == method);
 
