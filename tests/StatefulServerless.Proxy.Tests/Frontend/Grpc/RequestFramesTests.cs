@@ -58,7 +58,7 @@ public sealed class RequestFramesTests
     }
 
     private RequestFrames Frames(bool isSingle) =>
-        new(_body.Reader, new FrameCheck("x.Y/Z", isSingle, isCompressible: true, maxMessageBytes: 100), isBase64: false);
+        new(_body.Reader, new FrameCheck("x.Y/Z", isSingle, isCompressible: true, maxMessageBytes: 100), text: null);
 
     private static async Task<byte[]> TakeAsync(RequestFrames frames)
     {
