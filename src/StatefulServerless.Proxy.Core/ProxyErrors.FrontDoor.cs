@@ -28,6 +28,12 @@ public static partial class ProxyErrors
     public static CallFailure InvalidReply(string messageFullName, long? sequenceNumber) => new(
         new CallError(StatusCode.Internal, $"the user function's reply is not a valid {messageFullName}", []), CommandOutcome.Executed, sequenceNumber);
 
+    /// <summary>The reply is valid, and too large as JSON. Its events are stored by now.</summary>
+    public static CallFailure JsonTooLarge(long? sequenceNumber) => new(
+        new CallError(StatusCode.ResourceExhausted, "the reply is too large for JSON (MaxJsonBytes); ask for less of it, or call with gRPC", []),
+        CommandOutcome.Executed,
+        sequenceNumber);
+
     /// <summary>No HTTP binding has this path. HTTP 404.</summary>
     public static CallFailure PathNotFound(string path) => NotExecuted(StatusCode.NotFound, $"no method is bound to the path {ErrorText.Quote(path)}");
 

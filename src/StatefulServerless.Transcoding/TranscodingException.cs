@@ -18,4 +18,7 @@ public sealed class TranscodingException : Exception
     public TranscodingException(string message, Exception innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>Whether what was given is valid, and only larger than <see cref="TranscodingOptions.MaxJsonBytes"/> allows. False by default.</summary>
+    public bool IsTooLarge { get; init; }
 }

@@ -17,6 +17,12 @@ public sealed record TranscodingOptions
     /// <summary>How deep JSON objects and arrays may nest in a request. Default: 64.</summary>
     public int MaxJsonDepth { get; init; } = 64;
 
+    /// <summary>
+    /// How many bytes of JSON a reply may become. Default: 64 MiB. Default values are written, so that a list of empty messages grows
+    /// to many times its own size.
+    /// </summary>
+    public int MaxJsonBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many parameters a query may have. Default: 1024.</summary>
     public int MaxQueryParameters { get; init; } = 1024;
 

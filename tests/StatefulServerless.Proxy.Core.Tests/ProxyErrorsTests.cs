@@ -30,6 +30,7 @@ public sealed class ProxyErrorsTests
         { ProxyErrors.Cancelled(), StatusCode.Cancelled, CommandOutcome.NotExecuted },
         { ProxyErrors.Unexpected(), StatusCode.Internal, CommandOutcome.Unknown },
         { ProxyErrors.InvalidReply("m", 1), StatusCode.Internal, CommandOutcome.Executed },
+        { ProxyErrors.JsonTooLarge(1), StatusCode.ResourceExhausted, CommandOutcome.Executed },
         { ProxyErrors.PathNotFound("/"), StatusCode.NotFound, CommandOutcome.NotExecuted },
         { ProxyErrors.HttpMethodNotAllowed("PUT", ["GET"]), StatusCode.Unimplemented, CommandOutcome.NotExecuted },
         { ProxyErrors.UnsupportedContentType(null), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },

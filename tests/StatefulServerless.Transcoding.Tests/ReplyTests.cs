@@ -36,6 +36,22 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public void Reply_OfMoreJsonThanIsAllowed_IsRefusedAndLeavesTheNextOneAlone()
+    {
+        var api = HttpApi.Compile(RuntimeFiles.Service([new HttpRule { Get = "/large" }]), new TranscodingOptions { MaxJsonBytes = 100_000 }).Api!;
+        var binding = Assert.Single(api.Bindings);
+        var large = new Request { Name = new string('x', 100_000) }.ToByteArray();
+
+        var refusal = Assert.Throws<TranscodingException>(() => binding.WriteResponse(large, new ArrayBufferWriter<byte>()));
+
+        Assert.True(refusal.IsTooLarge);
+        Assert.Contains("100000 bytes", refusal.Message, StringComparison.Ordinal);
+        var json = new ArrayBufferWriter<byte>();
+        binding.WriteResponse(new Request { Name = new string('x', 50_000) }.ToByteArray(), json);
+        Assert.InRange(json.WrittenCount, 50_000, 100_000);
+    }
+
+    [Fact]
     public void Reply_ThatFails_LeavesTheNextOneAlone()
     {
         Assert.Throws<TranscodingException>(() => Api.Response("GET", "/tags", [0x32, 1, 0x41, 0x32, 1, 0xFF]));

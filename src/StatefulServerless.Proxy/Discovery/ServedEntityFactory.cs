@@ -20,7 +20,7 @@ internal sealed class ServedEntityFactory(
     public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous)
     {
         var reading = EntitySpecReader.Read(spec);
-        var http = reading.Service is null ? null : HttpApi.Compile(reading.Service, new TranscodingOptions { AdditionalFiles = reading.Files });
+        var http = reading.Service is null ? null : HttpApi.Compile(reading.Service, new TranscodingOptions { AdditionalFiles = reading.Files, MaxJsonBytes = options.MaxJsonBytes });
         List<string> complaints = [.. reading.Complaints, .. http?.Complaints ?? [], .. ChangesOf(reading.EntityType, previous?.EntityType)];
         if (complaints.Count > 0 || reading.EntityType is not { } entityType || http?.Api is not { } api)
             throw new EntitySpecException(complaints);

@@ -17,6 +17,9 @@ internal sealed partial class FrontendLog(ILogger<FrontendLog> logger)
     [LoggerMessage(1003, LogLevel.Error, "The user function's reply to {Method} is not a valid {Type}: {Fault}")]
     public partial void InvalidReply(string method, string type, string fault);
 
+    [LoggerMessage(1012, LogLevel.Warning, "The user function's reply to {Method} is too large: {Fault}")]
+    public partial void ReplyTooLarge(string method, string fault);
+
     [LoggerMessage(1004, LogLevel.Debug, "Refused a request to {Path}: its body could not be read")]
     public partial void RequestUnreadable(Exception cause, string path);
 

@@ -78,6 +78,12 @@ public sealed record ProxyOptions
     /// <summary>The largest message in bytes, both ways, on both sides of the proxy. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// The largest reply over HTTP in bytes of JSON, which with its default values may be many times its size as a message; larger ones
+    /// are an error of the proxy's, after the command ran. Default 64 MiB.
+    /// </summary>
+    public int MaxJsonBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Commands that wait for one entity, beyond the one that it works on. Default 100.</summary>
     public int MaxQueuedCommands { get; init; } = 100;
 

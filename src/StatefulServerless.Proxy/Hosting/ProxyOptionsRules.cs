@@ -35,6 +35,7 @@ internal static class ProxyOptionsRules
             Between(nameof(options.NumberOfShards), options.NumberOfShards, 1, 10_000),
             Between(nameof(options.StreamedCallParallelism), options.StreamedCallParallelism, 1, 10_000),
             Between(nameof(options.MaxMessageBytes), options.MaxMessageBytes, 1_024, 1 << 30),
+            Between(nameof(options.MaxJsonBytes), options.MaxJsonBytes, 1_024, 1 << 30),
             Between(nameof(options.MaxQueuedCommands), options.MaxQueuedCommands, 1, 1_000_000),
             Between(nameof(options.MaxCallsPerConnection), options.MaxCallsPerConnection, 1, 1_000_000),
             Between(nameof(options.MaxCallsInFlight), options.MaxCallsInFlight, 1, 1_000_000),

@@ -25,6 +25,7 @@ internal sealed partial class JsonMessageWriter
         var writer = _idle ?? new JsonMessageWriter(types);
         _idle = null;
         writer._types = types;
+        writer._json.LimitTo(options.MaxJsonBytes);
         writer._omitsDefaults = options.OmitDefaultValues;
         // The pass over messages in order knows no fields that are left out.
         writer._triesInOrder = !options.OmitDefaultValues;

@@ -20,6 +20,7 @@ internal sealed class JsonOutput
     private const int MaxNumberBytes = 40;
 
     private byte[] _bytes = new byte[InitialBytes];
+    private int _maxBytes = int.MaxValue;
     private int _length;
     private bool _wantsComma;
 
@@ -28,6 +29,9 @@ internal sealed class JsonOutput
 
     /// <summary>A place to which <see cref="TakeBack"/> returns.</summary>
     public (int Length, bool WantsComma) Mark => (_length, _wantsComma);
+
+    /// <summary>Bounds what is written next: more is a <see cref="TranscodingException"/>.</summary>
+    public void LimitTo(int maxBytes) => _maxBytes = maxBytes;
 
     public void TakeBack((int Length, bool WantsComma) mark) => (_length, _wantsComma) = mark;
 
@@ -149,8 +153,17 @@ internal sealed class JsonOutput
     private Span<byte> Reserve(int count)
     {
         if (_bytes.Length - _length < count)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, checked(_length + count)));
+            Grow(count);
         return _bytes.AsSpan(_length);
+    }
+
+    // Looked at only here, so what has been reserved already may be a little more.
+    private void Grow(int count)
+    {
+        var needed = (long)_length + count;
+        if (needed > _maxBytes)
+            throw new TranscodingException($"The JSON of this message has more than {_maxBytes} bytes (MaxJsonBytes).") { IsTooLarge = true };
+        Array.Resize(ref _bytes, (int)Math.Clamp(_bytes.Length * 2L, needed, Math.Max(needed, _maxBytes)));
     }
 
     private bool WriteEscaped(ReadOnlySpan<byte> text, int plain)

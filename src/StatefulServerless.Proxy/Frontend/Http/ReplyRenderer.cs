@@ -28,6 +28,11 @@ internal sealed class ReplyRenderer(HttpBinding binding, FrontendLog log)
         {
             return binding.WritesRawBody ? RenderRaw(reply) : RenderJson(reply);
         }
+        catch (TranscodingException excess) when (excess.IsTooLarge)
+        {
+            log.ReplyTooLarge(binding.Method.Name, LogText.Of(excess.Message));
+            return new RenderedResult(ProxyErrors.JsonTooLarge(reply.SequenceNumber), "", default);
+        }
         catch (TranscodingException defect)
         {
             log.InvalidReply(binding.Method.Name, binding.Method.OutputType.FullName, LogText.Of(defect.Message));
