@@ -21,6 +21,7 @@ usage: ./build.sh <verb>
   conformance
              run protobuf's own suite, if CONFORMANCE_TEST_RUNNER names its runner; the last line counts the tests
   fuzz       feed the parsers with changed inputs until one breaks; --help says with what
+  faults     run proxies, functions and a database, break them, and hold every answer against the journal; --help says how
   bench      run the benchmarks; further arguments go to them
   all        build, test and examples
 
@@ -120,6 +121,12 @@ fuzz() {
     dotnet "tests/Fuzzing/bin/$configuration/net10.0/StatefulServerless.Fuzzing.dll" "$@"
 }
 
+faults() {
+    # Without what the build says: --help is for people. The campaign starts the proxy and the function from their own folders.
+    dotnet build tests/FaultCampaign --configuration "$configuration" --verbosity quiet --nologo >&2
+    dotnet "tests/FaultCampaign/bin/$configuration/net10.0/StatefulServerless.FaultCampaign.dll" "$@"
+}
+
 bench() {
     local project
     for project in bench/*/*.csproj; do
@@ -136,6 +143,7 @@ case "$verb" in
     examples) examples ;;
     conformance) conformance ;;
     fuzz) fuzz "$@" ;;
+    faults) faults "$@" ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;
     '' | -h | --help | help) usage ;;

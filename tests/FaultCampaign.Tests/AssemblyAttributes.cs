@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// Signals, network namespaces, file systems in memory.
+[assembly: SupportedOSPlatform("linux")]

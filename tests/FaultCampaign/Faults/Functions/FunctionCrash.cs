@@ -1,0 +1,26 @@
+namespace StatefulServerless.FaultCampaign.Faults.Functions;
+
+/// <inheritdoc cref="FaultKind.FunctionCrash"/>
+internal sealed class FunctionCrash : IFault
+{
+    public FaultKind Kind => FaultKind.FunctionCrash;
+
+    public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
+    {
+        var node = scene.Victim;
+        node.FunctionMayBeDown = true;
+        try
+        {
+            await node.Function.KillAsync();
+            scene.Saw($"function {node.Number} ended with {node.Function.ExitCode}");
+            await Task.Delay(scene.Plan.Between(TimeSpan.Zero, TimeSpan.FromSeconds(5)), cancellationToken);
+        }
+        finally
+        {
+            node.StartFunction();
+            node.FunctionMayBeDown = false;
+        }
+
+        scene.Healed();
+    }
+}

@@ -1,0 +1,8 @@
+namespace StatefulServerless.FaultCampaign.History;
+
+/// <summary>The front door that a caller used.</summary>
+internal enum Door
+{
+    Grpc,
+    Http,
+}

@@ -1,0 +1,19 @@
+using StatefulServerless.FaultCampaign.Checking;
+
+namespace StatefulServerless.FaultCampaign.Sites;
+
+/// <summary>What keeps the events, and tells the checker of them without any of the product's code.</summary>
+internal interface IJournalStore : IAsyncDisposable
+{
+    string Description { get; }
+
+    Task StartAsync();
+
+    /// <summary>Starts it again if it has ended and should not have.</summary>
+    Task<IReadOnlyList<string>> ReviveAsync();
+
+    /// <summary>What tells the proxy of a node where it is.</summary>
+    IReadOnlyDictionary<string, string> SettingsFor(int node);
+
+    Task<IReadOnlyList<StoredEvent>> ReadAsync();
+}
