@@ -30,12 +30,12 @@ public static partial class ProxyErrors
         NotExecuted(StatusCode.Internal, $"the user function broke the protocol: {violation}");
 
     /// <summary>The user function cannot bring the entity to its state. Nothing is skipped, so the entity serves nothing until it can.</summary>
-    /// <param name="entityId">The entity.</param>
+    /// <param name="persistenceId">The entity's name in the journal.</param>
     /// <param name="sequenceNumber">How far the entity was read from the journal.</param>
     /// <param name="description">What the user function said; cut at <see cref="MaxDescriptionBytes"/>.</param>
-    public static CallFailure EntityNotLoaded(string entityId, long sequenceNumber, string description) => NotExecuted(
+    public static CallFailure EntityNotLoaded(string persistenceId, long sequenceNumber, string description) => NotExecuted(
         StatusCode.FailedPrecondition,
-        $"the user function cannot load entity '{ErrorText.Quote(entityId)}' at sequence number {sequenceNumber}: {Cut(description)}");
+        $"the user function cannot load entity '{ErrorText.Quote(persistenceId)}' at sequence number {sequenceNumber}: {Cut(description)}");
 
     /// <summary>The user function ended the stream with a failure that belongs to no command.</summary>
     /// <param name="description">What it said; cut at <see cref="MaxDescriptionBytes"/>.</param>

@@ -1,4 +1,5 @@
 using StatefulServerless.Protocol;
+using StatefulServerless.Protocol.Stored;
 
 namespace StatefulServerless.Architecture.Tests;
 
@@ -8,13 +9,13 @@ public sealed class ProtocolBaselineTests
     private const string BaselinePath = "tests/Architecture.Tests/protocol.baseline.txt";
 
     [Fact]
-    public void EntityProtocol_AsCompiled_EqualsTheBaseline()
+    public void Protocols_AsCompiled_EqualTheBaseline()
     {
         var baseline = Repository.Read(BaselinePath).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var compiled = DescriptorText.Lines(EntityReflection.Descriptor, EntitykeyReflection.Descriptor).ToList();
+        var compiled = DescriptorText.Lines(EntityReflection.Descriptor, EntitykeyReflection.Descriptor, StoredReflection.Descriptor).ToList();
 
         Expect.None(
             baseline.Except(compiled).Select(line => $"- {line}").Concat(compiled.Except(baseline).Select(line => $"+ {line}")),
-            $"The entity protocol differs from {BaselinePath}");
+            $"The protocols differ from {BaselinePath}");
     }
 }

@@ -24,6 +24,15 @@ public static class IdempotencyKey
         return found is null ? null : FaultOf(Encoding.UTF8.GetByteCount(found.StringValue));
     }
 
+    /// <returns>The key of a call without a fault; null when it has none.</returns>
+    public static string? Of(Metadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        foreach (var entry in metadata.Entries)
+            if (entry.Key == MetadataKeys.IdempotencyKey) return entry.StringValue;
+        return null;
+    }
+
     private static CallFailure? FaultOf(int bytes) => bytes switch
     {
         0 => ProxyErrors.InvalidIdempotencyKey("it is empty"),

@@ -7,8 +7,28 @@ namespace StatefulServerless.Proxy.Core.EventSourced;
 /// <summary>Something that the interpreter must do because the machine decided it.</summary>
 public abstract record EntityEffect;
 
-/// <summary>Read the entity from the journal, from its newest snapshot on, with a new reader and writer.</summary>
-public sealed record Recover : EntityEffect;
+/// <summary>
+/// Begin a recovery: forget what former ones have asked for, wait for the entity's turn, say <see cref="RecoveryGranted"/> and load the newest
+/// snapshot within the bound. There is always an answer about the snapshot, and after it the machine asks for events.
+/// </summary>
+/// <param name="SnapshotBound">The highest sequence number that the snapshot may have; 0 to load none and to answer that none is there.</param>
+public sealed record Recover(long SnapshotBound = long.MaxValue) : EntityEffect;
+
+/// <summary>The same recovery tries an older snapshot: load the newest within the bound.</summary>
+public sealed record LoadSnapshot(long Bound) : EntityEffect;
+
+/// <summary>Replay the events of a range, in order, then say <see cref="ChunkReplayed"/>.</summary>
+/// <param name="FromSequenceNumber">The first one.</param>
+/// <param name="Events">How many; there may be fewer.</param>
+public sealed record ReplayNext(long FromSequenceNumber, int Events) : EntityEffect;
+
+/// <summary>Say <see cref="ReplayDelivered"/> when the stream has written all that was sent.</summary>
+public sealed record ReportDelivery : EntityEffect;
+
+/// <summary>Say in the log that the entity cannot be recovered and rests until it is tried again.</summary>
+/// <param name="Failure">What callers are told meanwhile.</param>
+/// <param name="Backoff">How long it rests.</param>
+public sealed record EnterQuarantine(CallFailure Failure, TimeSpan Backoff) : EntityEffect;
 
 /// <summary>Open a stream to the user function and send <paramref name="Init"/> as its first message.</summary>
 public sealed record OpenStream(Init Init) : EntityEffect;
@@ -16,11 +36,22 @@ public sealed record OpenStream(Init Init) : EntityEffect;
 /// <summary>Write to the open stream.</summary>
 public sealed record SendToUserFunction(EntityStreamIn Message) : EntityEffect;
 
-/// <summary>Store all events or none, at the sequence numbers after the current one.</summary>
-public sealed record PersistEvents(IReadOnlyList<Any> Events) : EntityEffect;
+/// <summary>Store all events or none.</summary>
+/// <param name="FirstSequenceNumber">The first event's number; the others follow it.</param>
+/// <param name="Events">At least one.</param>
+/// <param name="CommandId">The id of their command on the stream.</param>
+public sealed record PersistEvents(long FirstSequenceNumber, IReadOnlyList<Any> Events, long CommandId) : EntityEffect
+{
+    /// <summary>To be stored with the last event; null when the command came without an idempotency key.</summary>
+    public KeyedReply? Reply { get; init; }
+}
 
 /// <summary>Store a snapshot; its failure changes nothing.</summary>
-public sealed record SaveSnapshot(long SequenceNumber, Any Snapshot) : EntityEffect;
+public sealed record SaveSnapshot(long SequenceNumber, Any Snapshot) : EntityEffect
+{
+    /// <summary>The replies that are remembered, the oldest first; stored with the snapshot, as their events will not be replayed.</summary>
+    public IReadOnlyList<RememberedReply> Remembered { get; init; } = [];
+}
 
 /// <summary>Say in the log that a snapshot is too large to be stored. The events that it includes are stored.</summary>
 /// <param name="SequenceNumber">Where the snapshot was taken.</param>

@@ -23,6 +23,8 @@ public sealed partial class EventSourcedMachine
             return NoSuchMethod(command);
         if (command.Deadline <= _now)
             return ProxyErrors.DeadlineExceededInQueue();
+        if (_quarantine.Failure is { } failure)
+            return failure;
         return _pending.Count >= _limits.MaxQueuedCommands ? ProxyErrors.QueueFull(_entityId, _limits.MaxQueuedCommands) : null;
     }
 
@@ -33,6 +35,8 @@ public sealed partial class EventSourcedMachine
         if (newest == _outputs)
             return;
         _outputs = newest;
+        // What the function could not load before, its new version may.
+        _quarantine.Reset();
         foreach (var command in _pending.TakeWhere(waiting => !newest.Has(waiting.Command.Name)))
             Answer(command, NoSuchMethod(command));
     }
@@ -44,27 +48,43 @@ public sealed partial class EventSourcedMachine
     /// <summary>The one place where the entity moves on: whatever an input has changed, this is what may follow.</summary>
     private void GoOn()
     {
-        switch (Phase)
-        {
-            case EntityPhase.Passive when _pending.Count > 0:
-                StartRecovery();
-                break;
-            case EntityPhase.Ready when _pending.Count > 0:
-                SendNext();
-                break;
-            case EntityPhase.Passive or EntityPhase.Ready or EntityPhase.Recovering when IsDraining && _pending.Count == 0:
-                Stop();
-                break;
-        }
+        if (Phase == EntityPhase.Passive && _pending.Count > 0)
+            StartRecovery();
+        while (Phase == EntityPhase.Ready && _pending.Count > 0)
+            StartNext();
+        if (IsDraining && _pending.Count == 0 && Phase is EntityPhase.Passive or EntityPhase.Ready or EntityPhase.Recovering)
+            Stop();
     }
 
     private static CallFailure NoSuchMethod(PendingCommand command) =>
         ProxyErrors.UnknownMethod(command.Command.EntityType, command.Command.Name);
 
-    private void SendNext()
+    /// <summary>A retry is known only when its turn comes: the command that it repeats may be in flight until then.</summary>
+    private void StartNext()
+    {
+        var command = _pending.TakeFirst();
+        var keyed = KeyedCommand.Of(command.Command);
+        if (keyed is not null && Recall(keyed) is { } result)
+            Answer(command, result);
+        else
+            Send(command, keyed);
+    }
+
+    private CallResult? Recall(KeyedCommand keyed)
+    {
+        if (_replies.Find(keyed.Key, _now) is not { } found)
+            return null;
+        if (!found.Reply.Fingerprint.Equals(keyed.Fingerprint))
+            return ProxyErrors.IdempotencyKeyReused(keyed.Key);
+        return found.Reply.Reply is { } reply
+            ? new CallReply(reply.Value, found.SequenceNumber)
+            : ProxyErrors.ReplyForgotten(keyed.Key, found.SequenceNumber);
+    }
+
+    private void Send(PendingCommand command, KeyedCommand? keyed)
     {
         var patience = FindPatience();
-        _inFlight = new CommandInFlight(_pending.TakeFirst(), ++_lastCommandId, _outputs, patience, After(patience));
+        _inFlight = new CommandInFlight(command, keyed, ++_lastCommandId, _outputs, patience, After(patience));
         Phase = EntityPhase.AwaitingReply;
         Emit(new SendToUserFunction(_inFlight.ToMessage()));
     }

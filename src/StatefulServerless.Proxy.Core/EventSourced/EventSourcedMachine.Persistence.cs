@@ -9,9 +9,10 @@ public sealed partial class EventSourcedMachine
 {
     private void Persist(Reply reply)
     {
-        _write = new OutstandingWrite(reply, _now);
+        var keyed = _inFlight!.Keyed?.With(reply.Payload.CalculateSize() <= _limits.MaxIdempotencyReplyBytes ? reply.Payload : null);
+        _write = new OutstandingWrite(reply, keyed, _now);
         Phase = EntityPhase.Persisting;
-        Emit(new PersistEvents([.. reply.Events]));
+        Emit(new PersistEvents(SequenceNumber + 1, reply.Events, _inFlight.Id) { Reply = keyed });
     }
 
     private void OnPersisted()
@@ -20,6 +21,8 @@ public sealed partial class EventSourcedMachine
         if (_write is not { } persisted)
             return;
         SequenceNumber += persisted.Reply.Events.Count;
+        if (persisted.Keyed is { } keyed)
+            _replies.Remember(keyed, SequenceNumber, _now, _now);
         if (persisted.Reply.Snapshot is { } snapshot)
             Emit(SaveOrSkip(snapshot));
         _write = null;
@@ -34,9 +37,10 @@ public sealed partial class EventSourcedMachine
     private EntityEffect SaveOrSkip(Any snapshot)
     {
         var bytes = snapshot.CalculateSize();
-        return bytes > _limits.MaxMessageBytes
-            ? new SkipSnapshot(SequenceNumber, bytes, _limits.MaxMessageBytes)
-            : new SaveSnapshot(SequenceNumber, snapshot);
+        if (bytes > _limits.MaxMessageBytes)
+            return new SkipSnapshot(SequenceNumber, bytes, _limits.MaxMessageBytes);
+        _snapshotBound = long.MaxValue;
+        return new SaveSnapshot(SequenceNumber, snapshot) { Remembered = _replies.ToList(_now) };
     }
 
     /// <summary>The user function has applied events that are not stored, or not for certain: its instance must not see another command.</summary>
@@ -46,27 +50,5 @@ public sealed partial class EventSourcedMachine
             return;
         AnswerInFlight(failure);
         AbandonAndCountRestart(reason);
-    }
-
-    /// <summary>Without its writer the entity can store nothing more, so it starts anew before it promises anything.</summary>
-    private void OnJournalLost()
-    {
-        const string reason = "the journal was lost";
-        switch (Phase)
-        {
-            case EntityPhase.Recovering:
-                OnRecoveryFailed();
-                break;
-            case EntityPhase.Ready:
-                Abandon(reason);
-                break;
-            case EntityPhase.AwaitingReply:
-                AnswerInFlight(ProxyErrors.JournalLost());
-                AbandonAndCountRestart(reason);
-                break;
-            case EntityPhase.Persisting:
-                OnNotPersisted(ProxyErrors.PersistFailed(), reason);
-                break;
-        }
     }
 }

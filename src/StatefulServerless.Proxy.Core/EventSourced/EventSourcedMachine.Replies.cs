@@ -47,12 +47,14 @@ public sealed partial class EventSourcedMachine
     private void Succeed(Reply reply)
     {
         AnswerInFlight(new CallReply(reply.Payload.Value, SequenceNumber) { Metadata = reply.Metadata });
+        _quarantine.Reset();
         Phase = EntityPhase.Ready;
     }
 
     private void Fail(Failure failure)
     {
         AnswerInFlight(ProxyErrors.UserFunctionFailed(failure, SequenceNumber));
+        _quarantine.Reset();
         if (failure.Restart)
             Abandon("the user function asked for a restart");
         else
@@ -67,24 +69,33 @@ public sealed partial class EventSourcedMachine
         if (Phase == EntityPhase.Persisting)
             _write!.Remember(ProxyErrors.StreamGivenUp(description).Error.Message);
         else if (_lastCommandId > 1 || (Phase == EntityPhase.Ready && _lastCommandId > 0))
-            GiveUpStream(ProxyErrors.StreamGivenUp(description), lastWord: null);
+            GiveUpStream(ProxyErrors.StreamGivenUp(description));
         else
-            RefuseUnloaded(ProxyErrors.EntityNotLoaded(_entityId, _recovery?.SequenceNumber ?? SequenceNumber, description));
+            OnNotLoaded(ProxyErrors.EntityNotLoaded(_persistenceId, _recovery?.SequenceNumber ?? SequenceNumber, description));
     }
 
-    // During a replay the command that it is for fares as if it were in flight: how far the replay had come is chance.
-    private void RefuseUnloaded(CallFailure failure)
+    /// <summary>No command has run. If a snapshot may be at fault, the entity is read again from before it, and nobody hears of that.</summary>
+    private void OnNotLoaded(CallFailure failure)
     {
-        if (_inFlight is null && _pending.Count > 0)
-            Answer(_pending.TakeFirst(), failure);
-        GiveUpStream(failure, lastWord: failure);
+        if (_inFlight is not null)
+            _pending.PutBack(_inFlight.Pending);
+        _inFlight = null;
+        if (_loadedSnapshot is { } sequenceNumber)
+        {
+            _snapshotBound = sequenceNumber - 1;
+            Abandon(failure.Error.Message, isDefect: true);
+        }
+        else
+        {
+            EnterQuarantine(failure);
+        }
     }
 
-    private void GiveUpStream(CallFailure failure, CallFailure? lastWord)
+    private void GiveUpStream(CallFailure failure)
     {
         if (_inFlight is not null)
             AnswerInFlight(failure);
-        AbandonAndCountRestart(failure.Error.Message, isDefect: true, lastWord);
+        AbandonAndCountRestart(failure.Error.Message, isDefect: true);
     }
 
     private void BreakProtocol(string violation)

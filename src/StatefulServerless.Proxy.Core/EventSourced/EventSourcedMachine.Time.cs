@@ -17,7 +17,7 @@ public sealed partial class EventSourcedMachine
         switch (Phase)
         {
             case EntityPhase.Recovering:
-                GiveUpRecovery(ProxyErrors.RecoveryTimedOut(_entityId, _limits.RecoveryTimeout));
+                GiveUpRecovery(ProxyErrors.RecoveryTimedOut(_persistenceId, _limits.RecoveryTimeout));
                 break;
             case EntityPhase.AwaitingReply:
                 AnswerInFlight(ProxyErrors.DeadlineExceededAfterStart(_inFlight!.Patience));
@@ -31,7 +31,8 @@ public sealed partial class EventSourcedMachine
 
     private void OnIdle()
     {
-        if (Phase is EntityPhase.Ready or EntityPhase.Passive && _pending.Count == 0 && !IsDraining)
+        // What is known of an entity that cannot be recovered must outlast its rest.
+        if (Phase is EntityPhase.Ready or EntityPhase.Passive && _pending.Count == 0 && !IsDraining && _quarantine.Failure is null)
             Emit(new Passivate());
     }
 

@@ -3,9 +3,12 @@ using StatefulServerless.Protocol;
 namespace StatefulServerless.Proxy.Core.EventSourced;
 
 /// <summary>A reply whose events are at the journal, and what the user function has done wrong since.</summary>
-internal sealed class OutstandingWrite(Reply reply, TimeSpan startedAt)
+internal sealed class OutstandingWrite(Reply reply, KeyedReply? keyed, TimeSpan startedAt)
 {
     public Reply Reply => reply;
+
+    /// <summary>What will be remembered of it; null when its command has no idempotency key.</summary>
+    public KeyedReply? Keyed => keyed;
 
     public TimeSpan StartedAt => startedAt;
 

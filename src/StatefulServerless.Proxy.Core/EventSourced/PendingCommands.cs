@@ -16,6 +16,13 @@ internal sealed class PendingCommands
         EarliestDeadline = Earlier(EarliestDeadline, command.Deadline);
     }
 
+    /// <summary>Puts a command that was taken back to where it was.</summary>
+    public void PutBack(PendingCommand command)
+    {
+        _waiting.AddFirst(command);
+        EarliestDeadline = Earlier(EarliestDeadline, command.Deadline);
+    }
+
     public PendingCommand TakeFirst()
     {
         var first = _waiting.First?.Value;

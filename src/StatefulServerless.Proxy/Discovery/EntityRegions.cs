@@ -15,6 +15,7 @@ namespace StatefulServerless.Proxy.Discovery;
 internal sealed class EntityRegions(
     ActorSystem system, UserFunctionChannel userFunction, SpecConfirmation confirmation, ProxyOptions options, TimeProvider time, EntityLog log)
 {
+    private readonly EntityStorage _storage = EntityStorage.Of(system, new RecoveryPermits(options.MaxConcurrentRecoveries), time, log);
     private volatile EntitySurroundings? _surroundings;
     private IActorRef? _region;
 
@@ -27,6 +28,7 @@ internal sealed class EntityRegions(
             LimitsOf(options),
             options.PassivationTimeout,
             new GrpcEntityStreams(userFunction.Client, confirmation, options.ShutdownTimeout),
+            _storage,
             time,
             log);
         if (_region is null) await JournalProbe.ReadAsync(system, options.JournalTimeout);
@@ -48,6 +50,11 @@ internal sealed class EntityRegions(
         RelayTimeout = options.RelayTimeout,
         PersistTimeout = options.JournalTimeout,
         RecoveryTimeout = options.JournalTimeout,
+        MaxIdempotencyKeys = options.MaxIdempotencyKeys,
+        IdempotencyWindow = options.IdempotencyWindow,
+        MaxIdempotencyReplyBytes = options.MaxIdempotencyReplyBytes,
+        FirstQuarantine = options.FirstQuarantine,
+        LongestQuarantine = options.LongestQuarantine,
         DrainTimeout = options.ShutdownTimeout * EntityDrain.EntityShare,
     };
 }

@@ -54,6 +54,17 @@ internal sealed partial class EntityLog(ILogger<EntityLog> logger)
     [LoggerMessage(3014, LogLevel.Warning, "The snapshots of entity {PersistenceId} up to {SequenceNumber} were not deleted; the next one that is saved tries again")]
     public partial void SnapshotsNotDeleted(Exception cause, string persistenceId, long sequenceNumber);
 
-    [LoggerMessage(3015, LogLevel.Error, "Entity {PersistenceId} lost its journal actor at {SequenceNumber}; what it had not confirmed is unknown")]
-    public partial void JournalLost(string persistenceId, long sequenceNumber);
+    // 3015 is retired.
+
+    [LoggerMessage(3016, LogLevel.Warning, "The snapshot of entity {PersistenceId} at {SequenceNumber} cannot be used ({Reason}); an older one will do, or none")]
+    public partial void SnapshotUnreadable(string persistenceId, long sequenceNumber, string reason);
+
+    [LoggerMessage(3017, LogLevel.Warning, "The snapshots of entity {PersistenceId} could not be read; it is replayed from its first event")]
+    public partial void SnapshotsNotRead(Exception cause, string persistenceId);
+
+    [LoggerMessage(3018, LogLevel.Error, "Event {SequenceNumber} of entity {PersistenceId} could not be read")]
+    public partial void EventNotRead(Exception cause, string persistenceId, long sequenceNumber);
+
+    [LoggerMessage(3019, LogLevel.Error, "Entity {PersistenceId} is in quarantine for {BackoffMs} ms: {Reason}")]
+    public partial void Quarantined(string persistenceId, long backoffMs, string reason);
 }

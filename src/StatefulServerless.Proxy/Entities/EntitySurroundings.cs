@@ -9,6 +9,7 @@ namespace StatefulServerless.Proxy.Entities;
 /// <param name="Limits">The machine's limits.</param>
 /// <param name="PassivationTimeout">How long an entity stays in memory without commands.</param>
 /// <param name="Streams">Opens streams to the user function.</param>
+/// <param name="Storage">The journal and the snapshot store.</param>
 /// <param name="Time">The monotonic clock.</param>
 /// <param name="Log">The log of entities.</param>
 internal sealed record EntitySurroundings(
@@ -17,5 +18,6 @@ internal sealed record EntitySurroundings(
     EntityLimits Limits,
     TimeSpan PassivationTimeout,
     IEntityStreams Streams,
+    EntityStorage Storage,
     TimeProvider Time,
     EntityLog Log);

@@ -17,17 +17,18 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 {
     private readonly Func<EntitySurroundings> _newestSurroundings;
     private readonly EventSourcedMachine _machine;
-    private readonly string _persistenceId;
     private readonly string _loggedId;
     private readonly TimeProvider _time;
     private readonly EntityLog _log;
+    private readonly RecoveryPermits _permits;
     private readonly WaitingCallers _callers = new();
     private readonly long _started;
 
     // For the log: the machine forgets its number with the user function's instance.
     private long _sequenceNumber;
-    private IActorRef? _journal;
-    private int _recoveries;
+    private readonly EntityJournal _journal;
+    private IDisposable? _permit;
+    private long _snapshotBound;
     private TimeSpan _recoveryStarted;
     private IEntityStream? _stream;
     private int _streams;
@@ -36,9 +37,12 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     {
         var surroundings = newestSurroundings();
         _newestSurroundings = newestSurroundings;
-        _machine = new EventSourcedMachine(entityId, surroundings.Limits, () => newestSurroundings().Outputs);
-        _persistenceId = surroundings.PersistenceIdOf(entityId);
-        _loggedId = LogText.Of(_persistenceId);
+        var persistenceId = surroundings.PersistenceIdOf(entityId);
+        _machine = new EventSourcedMachine(
+            entityId, persistenceId, surroundings.Limits, () => newestSurroundings().Outputs, Random.Shared.NextDouble());
+        _loggedId = LogText.Of(persistenceId);
+        _journal = new EntityJournal(surroundings.Storage, persistenceId, _loggedId, Self);
+        _permits = surroundings.Storage.Permits;
         _time = surroundings.Time;
         _log = surroundings.Log;
         _started = surroundings.Time.GetTimestamp();
@@ -50,9 +54,6 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     public static Props Props(string entityId, Func<EntitySurroundings> newestSurroundings) =>
         Akka.Actor.Props.Create(() => new EventSourcedEntityActor(entityId, newestSurroundings));
-
-    // A journal actor that is made anew by itself would replay without being asked.
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     protected override void PreStart() => Context.SetReceiveTimeout(_newestSurroundings().PassivationTimeout);
 
@@ -67,17 +68,9 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
             case CallerLeft left when _callers.Find(left.Caller) is { } caller:
                 Interpret(new CallerGone(caller));
                 break;
-            case JournalInput journal when journal.Recovery == _recoveries:
-                Explain(journal.Input);
-                Interpret(journal.Input);
-                break;
             case StreamInput stream when stream.Stream == _streams && _stream is not null:
                 Explain(stream.Input);
                 Interpret(stream.Input);
-                break;
-            case Terminated ended when ended.ActorRef.Equals(_journal):
-                Explain(new JournalLost());
-                Interpret(new JournalLost());
                 break;
             case Tick tick:
                 Interpret(tick);
@@ -88,6 +81,9 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
             case StopEntityRequest:
                 Interpret(new StopRequested());
                 break;
+            default:
+                if (_journal.InputOf(message) is { } input) InterpretJournal(input);
+                break;
         }
     }
 
@@ -97,14 +93,35 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         _sequenceNumber = Math.Max(_sequenceNumber, _machine.SequenceNumber);
         foreach (var effect in effects)
             Perform(effect);
+        if (_permit is not null && _machine.Phase != EntityPhase.Recovering)
+            EndRecovery();
+    }
+
+    private void InterpretJournal(EntityInput input)
+    {
+        Interpret(input);
+        if (input is RecoveryGranted)
+            _journal.LoadSnapshot(_snapshotBound);
     }
 
     private void Perform(EntityEffect effect)
     {
         switch (effect)
         {
-            case Core.EventSourced.Recover:
-                StartRecovery();
+            case Core.EventSourced.Recover recover:
+                StartRecovery(recover);
+                break;
+            case LoadSnapshot load:
+                _journal.LoadSnapshot(load.Bound);
+                break;
+            case ReplayNext next:
+                _journal.Replay(next);
+                break;
+            case ReportDelivery:
+                _stream?.ReportDelivery();
+                break;
+            case EnterQuarantine quarantine:
+                _log.Quarantined(_loggedId, (long)quarantine.Backoff.TotalMilliseconds, LogText.Of(quarantine.Failure.Error.Message));
                 break;
             case OpenStream open:
                 Open(open);
@@ -114,10 +131,10 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
                 break;
             case PersistEvents persist:
                 _log.Storing(_loggedId, persist.Events.Count, _sequenceNumber);
-                _journal!.Tell(persist);
+                _journal.Persist(persist);
                 break;
             case SaveSnapshot save:
-                _journal!.Tell(save);
+                _journal.Save(save);
                 break;
             case SkipSnapshot skipped:
                 _log.SnapshotTooLarge(_loggedId, skipped.SequenceNumber, skipped.Bytes, skipped.MaxBytes);
@@ -142,14 +159,23 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         }
     }
 
-    private void StartRecovery()
+    private void StartRecovery(Recover recover)
     {
+        _permit?.Dispose();
         _recoveryStarted = Now;
-        if (_journal is not null) Context.Stop(Context.Unwatch(_journal));
-        var recovery = ++_recoveries;
-        _journal = Context.Watch(Context.ActorOf(
-            Akka.Actor.Props.Create(() => new EntityJournalActor(_persistenceId, recovery, _log)),
-            $"journal-{recovery}"));
+        _snapshotBound = recover.SnapshotBound;
+        var granted = new RecoveryReply(_journal.Begin(), new RecoveryGranted());
+        var self = Self;
+        _permit = _permits.Request(() => self.Tell(granted));
+    }
+
+    private void EndRecovery()
+    {
+        _permit?.Dispose();
+        _permit = null;
+        _journal.End();
+        if (_machine.Phase is not (EntityPhase.Passive or EntityPhase.Stopped))
+            _log.Recovered(_loggedId, _machine.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
     }
 
     private void Open(OpenStream open)
@@ -176,12 +202,8 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void Explain(EntityInput input)
     {
-        if (input is RecoveryCompleted recovered)
-            _log.Recovered(_loggedId, recovered.SequenceNumber, (long)(Now - _recoveryStarted).TotalMilliseconds);
-        else if (input is StreamClosed { Reason: { } reason })
+        if (input is StreamClosed { Reason: { } reason })
             ExplainEnd(LogText.Of(reason));
-        else if (input is JournalLost && _machine.Phase != EntityPhase.Passive)
-            _log.JournalLost(_loggedId, _sequenceNumber);
     }
 
     private void ExplainCut(LogLevel level, string reason) => _log.StreamCut(level, _loggedId, _sequenceNumber, reason);
@@ -197,6 +219,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     // Whatever ends this actor, the user function's stream must not outlive it, nor a caller wait for it.
     protected override void PostStop()
     {
+        _permit?.Dispose();
         _stream?.Abort();
         foreach (var caller in _callers.RemoveAll())
             caller.Tell(ProxyErrors.EntityStopped());

@@ -17,10 +17,14 @@ internal static class ActorSystemConfiguration
             serializers {
               json = "StatefulServerless.Proxy.Sharding.RefusingSerializer, StatefulServerless.Proxy"
               any = "StatefulServerless.Proxy.Journal.AnySerializer, StatefulServerless.Proxy"
+              envelope = "StatefulServerless.Proxy.Journal.Envelopes.EnvelopeSerializer, StatefulServerless.Proxy"
             }
             serialization-bindings {
               "System.Object" = json
               "Google.Protobuf.WellKnownTypes.Any, Google.Protobuf" = any
+              "StatefulServerless.Proxy.Journal.Envelopes.StoredEvent, StatefulServerless.Proxy" = envelope
+              "StatefulServerless.Proxy.Journal.Envelopes.StoredSnapshot, StatefulServerless.Proxy" = envelope
+              "StatefulServerless.Proxy.Journal.Envelopes.StoredRow, StatefulServerless.Proxy" = envelope
             }
           }
           # A cluster of one has nobody to talk to: it listens on the loopback address, at a port that nobody is told,

@@ -105,6 +105,27 @@ public sealed record ProxyOptions
     /// <summary>Events that one command may emit. Default 1,000.</summary>
     public int MaxEventsPerCommand { get; init; } = 1_000;
 
+    /// <summary>Entities that are read from the journal at once; the others wait for their turn. Default 200.</summary>
+    public int MaxConcurrentRecoveries { get; init; } = 200;
+
+    /// <summary>Idempotency keys that are remembered for one entity, the newest ones. Default 1,000.</summary>
+    public int MaxIdempotencyKeys { get; init; } = 1_000;
+
+    /// <summary>How long an idempotency key is remembered. Default 24 hours.</summary>
+    public TimeSpan IdempotencyWindow { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Replies that are remembered for one entity, in bytes. Default 1 MiB. Beyond it the oldest are forgotten, but not their keys: such a retry is
+    /// refused (ALREADY_EXISTS) and does not run again.
+    /// </summary>
+    public int MaxIdempotencyReplyBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How long an entity that cannot be recovered is left alone the first time; twice as long each further time. Default 1 second.</summary>
+    public TimeSpan FirstQuarantine { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an entity that cannot be recovered is left alone at most. Default 1 minute.</summary>
+    public TimeSpan LongestQuarantine { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The longest entity id in bytes of UTF-8. Default 1,024.</summary>
     public int MaxEntityIdBytes { get; init; } = 1_024;
 

@@ -6,8 +6,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace StatefulServerless.Proxy.Journal;
 
 /// <summary>
-/// How events and snapshots lie in the journal: the payload's bytes as they came from the user function, with the type
-/// URL as manifest. The identifier is part of the stored format and never changes.
+/// How the first version stored events and snapshots: the payload's bytes as they came from the user function, with the type URL as
+/// manifest and nothing else. Nothing is written like this any more; journals that have such rows stay readable. The identifier never changes.
 /// </summary>
 internal sealed class AnySerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {

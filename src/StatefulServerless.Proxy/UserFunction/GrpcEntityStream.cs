@@ -12,6 +12,9 @@ namespace StatefulServerless.Proxy.UserFunction;
 [SuppressMessage("Reliability", "CA1001", Justification = "Abort may come after the end; the source holds a timer only while the stream completes.")]
 internal sealed class GrpcEntityStream : IEntityStream
 {
+    // Stands in the queue where what comes before it must have been written.
+    private static readonly EntityStreamIn _deliveryMark = new();
+
     private readonly Channel<EntityStreamIn> _outgoing =
         Channel.CreateUnbounded<EntityStreamIn>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _abort = new();
@@ -31,6 +34,8 @@ internal sealed class GrpcEntityStream : IEntityStream
     }
 
     public void Send(EntityStreamIn message) => _outgoing.Writer.TryWrite(message);
+
+    public void ReportDelivery() => _outgoing.Writer.TryWrite(_deliveryMark);
 
     public void Complete() => _outgoing.Writer.TryComplete();
 
@@ -76,7 +81,10 @@ internal sealed class GrpcEntityStream : IEntityStream
         try
         {
             await foreach (var message in _outgoing.Reader.ReadAllAsync(_abort.Token))
-                await stream.WriteAsync(message, _abort.Token);
+                if (message == _deliveryMark)
+                    _receive(new ReplayDelivered());
+                else
+                    await stream.WriteAsync(message, _abort.Token);
             await stream.CompleteAsync();
             _abort.CancelAfter(_completionLimit);
         }

@@ -8,6 +8,9 @@ internal interface IEntityStream
     /// <summary>Writes after everything that was sent before.</summary>
     void Send(EntityStreamIn message);
 
+    /// <summary>Says <see cref="Core.EventSourced.ReplayDelivered"/> when everything that was sent before is written.</summary>
+    void ReportDelivery();
+
     /// <summary>Half-closes after everything that was sent; the user function completes the stream.</summary>
     void Complete();
 

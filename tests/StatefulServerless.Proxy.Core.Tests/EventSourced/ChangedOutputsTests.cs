@@ -25,7 +25,7 @@ public sealed class ChangedOutputsTests
                 Expected.Failure(2, ProxyErrors.UnknownMethod("x.Cart", "Get")),
                 Expected.Failure(1, ProxyErrors.UserFunctionClosedStream()),
                 Expected.Recover)
-            .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1));
+            .When(Given.NewEntity).Then(Expected.Open(), Expected.Send(1));
 
     [Fact]
     public void Reply_ToACommandSentAfterTheChange_IsHeldAgainstTheNewType() =>

@@ -29,13 +29,13 @@ public sealed class DeadlineTests
 
     [Fact]
     public void Command_WhoseDeadlinePassesDuringRecovery_IsAnsweredAndTheRecoveryGoesOn() =>
-        Scenario.New().When(Given.Command(1, timeoutSeconds: 5)).After(5)
+        Scenario.New().When([Given.Command(1, timeoutSeconds: 5), .. Given.Reading]).After(5)
             .When(new Tick()).Then(Expected.Failure(1, ProxyErrors.DeadlineExceededInQueue()))
-            .When(new RecoveryCompleted(0)).Then(Expected.Open()).ThenIs(EntityPhase.Ready);
+            .When(new ChunkReplayed(0)).Then(Expected.Open()).ThenIs(EntityPhase.Ready);
 
     [Fact]
     public void Command_InFlight_MayFinishAfterItsDeadline() =>
-        Scenario.New().When(Given.Command(1, timeoutSeconds: 5), new RecoveryCompleted(0)).After(6)
+        Scenario.New().When([Given.Command(1, timeoutSeconds: 5), .. Given.NewEntity]).After(6)
             .When(new Tick()).Then()
             .When(Given.Replied(1)).Then(Expected.Success(1, 0));
 
@@ -45,39 +45,39 @@ public sealed class DeadlineTests
             .Then(Expected.Failure(1, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromMinutes(1))), Expected.Abort)
             .ThenIs(EntityPhase.Passive);
 
-    public static TheoryData<EntityInput, long> Replays => new()
+    public static TheoryData<EntityInput[], long> Replays => new()
     {
-        { Given.Replayed(1, "a"), 1 },
-        { new SnapshotLoaded(7, Given.State("s")), 7 },
+        { [new SnapshotMissing(), Given.Replayed(1, "a")], 1 },
+        { [new SnapshotLoaded(7, Given.State("s")), Given.Replayed(7, "g")], 7 },
     };
 
     [Theory]
     [MemberData(nameof(Replays), DisableDiscoveryEnumeration = true)]
-    public void RelayTimeout_OfTheFirstCommandAfterAReplay_IncludesTheRecoveryTimeout(EntityInput replayed, long sequenceNumber) =>
-        Given.Recovering(_patient).When(replayed, new RecoveryCompleted(sequenceNumber)).After(99.999)
+    public void RelayTimeout_OfTheFirstCommandAfterAReplay_IncludesTheRecoveryTimeout(EntityInput[] replay, long sequenceNumber) =>
+        Given.Loading(_patient).When([.. replay, new ChunkReplayed(sequenceNumber)]).After(99.999)
             .When(new Tick()).Then().ThenIs(EntityPhase.AwaitingReply)
             .After(0.001).When(new Tick())
             .Then(Expected.Failure(1, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromSeconds(100))), Expected.Abort);
 
     [Fact]
     public void RelayTimeout_OfTheSecondCommandAfterAReplay_StandsAlone() =>
-        Given.Replaying(_patient).When(new RecoveryCompleted(2), Given.Replied(1), Given.Command(2)).After(60).When(new Tick())
+        Given.Replaying(_patient).When(new ChunkReplayed(2), Given.Replied(1), Given.Command(2)).After(60).When(new Tick())
             .Then(Expected.Failure(2, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromSeconds(60))), Expected.Abort);
 
     [Fact]
     public void RelayTimeout_OfTheFirstCommandOfAnEmptyStream_StandsAlone() =>
-        Given.Replaying(_patient).When(new StreamClosed("x"), new RecoveryCompleted(0)).After(60).When(new Tick())
+        Given.Replaying(_patient).When([new StreamClosed("x"), .. Given.NewEntity]).After(60).When(new Tick())
             .Then(Expected.Failure(1, ProxyErrors.DeadlineExceededAfterStart(TimeSpan.FromSeconds(60))), Expected.Abort);
 
     [Fact]
     public void SlowReplay_WhoseCallerHasGone_StillAnswersOnce() =>
-        Given.Replaying(_patient).When(new RecoveryCompleted(2)).After(80)
+        Given.Replaying(_patient).When(new ChunkReplayed(2)).After(80)
             .When(new CallerGone(new CallerId(1))).Then()
             .When(Given.Replied(1)).Then(Expected.Success(1, 2)).ThenIs(EntityPhase.Ready);
 
     [Fact]
     public void WakeAt_OfTheFirstCommandAfterAReplay_IsTheLongerTimeout() =>
-        Given.Replaying(_patient).When(new RecoveryCompleted(2)).ThenWakesAt(null)
+        Given.Replaying(_patient).When(new ChunkReplayed(2)).ThenWakesAt(null)
             .After(40).When(new Tick()).ThenWakesAt(100);
 
     [Fact]
@@ -92,17 +92,17 @@ public sealed class DeadlineTests
     [Fact]
     public void RecoveryTimeout_FailsAllCallers() =>
         Given.Recovering().After(60).When(new Tick())
-            .Then(Expected.Failure(1, ProxyErrors.RecoveryTimedOut("e1", TimeSpan.FromMinutes(1)))).ThenIs(EntityPhase.Passive);
+            .Then(Expected.Failure(1, ProxyErrors.RecoveryTimedOut("x|e1", TimeSpan.FromMinutes(1)))).ThenIs(EntityPhase.Passive);
 
     [Fact]
     public void RecoveryTimeout_CountsFromTheLastEvent() =>
         Given.Recovering().After(59).When(Given.Replayed(1, "a")).After(59)
             .When(new Tick()).Then()
             .After(1).When(new Tick())
-            .Then(Expected.Failure(1, ProxyErrors.RecoveryTimedOut("e1", TimeSpan.FromMinutes(1))), Expected.Abort);
+            .Then(Expected.Failure(1, ProxyErrors.RecoveryTimedOut("x|e1", TimeSpan.FromMinutes(1))), Expected.Abort);
 
     [Fact]
-    public void WakeAt_IsTheRecoveryTimeout() => Given.Recovering().ThenWakesAt(60);
+    public void WakeAt_IsTheRecoveryTimeout() => Given.Loading().ThenWakesAt(60);
 
     [Fact]
     public void WakeAt_IsTheFirstDeadlineOfTheQueue() =>
@@ -113,7 +113,7 @@ public sealed class DeadlineTests
 
     [Fact]
     public void WakeAt_AfterATickThatWasTooEarly_IsOrderedAgain() =>
-        Given.Recovering().After(40).When(new RecoveryCompleted(0)).ThenWakesAt(null)
+        Given.Recovering().After(40).When(new ChunkReplayed(0)).ThenWakesAt(null)
             .After(20).When(new Tick()).ThenWakesAt(100);
 
     [Fact]

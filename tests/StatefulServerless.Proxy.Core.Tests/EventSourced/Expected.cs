@@ -30,7 +30,14 @@ static class Expected
         Command = new Command { EntityId = Given.EntityId, Id = id, Name = name, Payload = Given.Payload("in"), Metadata = new Metadata() },
     });
 
-    public static EntityEffect Persist(params string[] events) => new PersistEvents([.. events.Select(Given.Event)]);
+    public static EntityEffect Persist(params string[] events) => PersistAt(1, events);
+
+    public static EntityEffect PersistAt(long sequenceNumber, params string[] events) => Persist(sequenceNumber, 1, events);
+
+    public static EntityEffect Persist(long sequenceNumber, long commandId, params string[] events) =>
+        new PersistEvents(sequenceNumber, [.. events.Select(Given.Event)], commandId);
+
+    public static EntityEffect Quarantine(CallFailure failure, double seconds = 1) => new EnterQuarantine(failure, TimeSpan.FromSeconds(seconds));
 
     public static EntityEffect Success(long caller, long sequenceNumber, string text = "done") =>
         new AnswerCaller(new CallerId(caller), new CallReply(ByteString.CopyFromUtf8(text), sequenceNumber));

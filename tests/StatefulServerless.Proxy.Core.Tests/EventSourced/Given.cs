@@ -11,6 +11,14 @@ static class Given
 {
     public const string EntityId = "e1";
 
+    public const string PersistenceId = "x|e1";
+
+    /// <summary>A recovery that has its turn and finds no snapshot.</summary>
+    public static readonly EntityInput[] Reading = [new RecoveryGranted(), new SnapshotMissing()];
+
+    /// <summary>The whole recovery of an entity that has no events.</summary>
+    public static readonly EntityInput[] NewEntity = [.. Reading, new ChunkReplayed(0)];
+
     public static readonly TimeSpan Start = TimeSpan.FromHours(1);
 
     public static readonly MethodOutputs Outputs = new(
@@ -51,15 +59,18 @@ static class Given
 
     /// <summary>A machine with command 1, of caller 1, at the function of a new entity.</summary>
     public static Scenario AwaitingReply(EntityLimits? limits = null) =>
-        Recovering(limits).When(new RecoveryCompleted(0)).ThenIs(EntityPhase.AwaitingReply);
+        Recovering(limits).When(new ChunkReplayed(0)).ThenIs(EntityPhase.AwaitingReply);
 
-    /// <summary>A machine that reads the journal for caller 1.</summary>
-    public static Scenario Recovering(EntityLimits? limits = null) =>
-        Scenario.New(limits).When(Command(1)).ThenIs(EntityPhase.Recovering);
+    /// <summary>A machine that reads the journal for caller 1, without a snapshot.</summary>
+    public static Scenario Recovering(EntityLimits? limits = null) => Loading(limits).When(new SnapshotMissing());
+
+    /// <summary>A machine that has begun to recover for caller 1 and asks for a snapshot.</summary>
+    public static Scenario Loading(EntityLimits? limits = null) =>
+        Scenario.New(limits).When(Command(1)).ThenIs(EntityPhase.Recovering).When(new RecoveryGranted());
 
     /// <summary>The same with its stream open: events 1 and 2 were replayed.</summary>
-    public static Scenario Replaying(EntityLimits? limits = null) =>
-        Recovering(limits).When(Replayed(1, "a"), Replayed(2, "b"));
+    public static Scenario Replaying(EntityLimits? limits = null, int eventsLeft = 0) =>
+        Recovering(limits).When(Replayed(1, "a"), Replayed(2, "b") with { EventsLeft = eventsLeft });
 
     /// <summary>A machine with the events a and b of command 1, of caller 1, at the journal.</summary>
     public static Scenario Persisting(EntityLimits? limits = null) =>

@@ -38,13 +38,13 @@ public sealed class LifecycleTests
         Given.AwaitingReply().When(Given.Command(2))
             .When(new StopRequested()).Then()
             .When(Given.Replied(1)).Then(Expected.Success(1, 0), Expected.Send(2))
-            .When(Given.Replied(2, "a")).Then(Expected.Persist("a"))
+            .When(Given.Replied(2, "a")).Then(Expected.Persist(1, 2, "a"))
             .When(new EventsPersisted()).Then(Expected.Success(2, 1), Expected.HalfClose, Expected.Stop);
 
     [Fact]
     public void StopRequested_WhileRecovering_ServesTheQueueFirst() =>
         Given.Recovering().When(new StopRequested()).Then()
-            .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1));
+            .When(new ChunkReplayed(0)).Then(Expected.Open(), Expected.Send(1));
 
     [Fact]
     public void StopRequested_WhileRecoveringForNobody_StopsAtOnce() =>
@@ -106,5 +106,5 @@ public sealed class LifecycleTests
             .When(Given.Replied(1)).Then()
             .When(new StreamClosed(null)).Then()
             .When(new EventsPersisted()).Then()
-            .When(new RecoveryCompleted(0)).Then();
+            .When(new ChunkReplayed(0)).Then();
 }

@@ -49,14 +49,14 @@ public sealed class PersistenceTests
     public void PersistFailed_WithAQueue_RecoversBeforeTheNextCommand() =>
         Given.Persisting().When(Given.Command(2))
             .When(new PersistFailed("x")).Then(Expected.Failure(1, ProxyErrors.PersistFailed()), Expected.Abort, Expected.Recover)
-            .When(Given.Replayed(1, "a"), Given.Replayed(2, "b"))
-            .When(new RecoveryCompleted(2)).Then(Expected.Send(1))
+            .When([.. Given.Reading, Given.Replayed(1, "a"), Given.Replayed(2, "b")])
+            .When(new ChunkReplayed(2)).Then(Expected.Send(1))
             .When(Given.Replied(1)).Then(Expected.Success(2, 2));
 
     [Fact]
     public void PersistFailed_Twice_GivesUpWhatHasOutlivedBoth() =>
         Given.Persisting().When(Given.Command(2), Given.Command(3))
-            .When(new PersistFailed("x"), new RecoveryCompleted(0), Given.Replied(1, "a"))
+            .When([new PersistFailed("x"), .. Given.NewEntity, Given.Replied(1, "a")])
             .When(new PersistFailed("x"))
             .Then(Expected.Failure(2, ProxyErrors.PersistFailed()), Expected.Abort, Expected.Failure(3, ProxyErrors.UserFunctionRestartedTooOften()));
 

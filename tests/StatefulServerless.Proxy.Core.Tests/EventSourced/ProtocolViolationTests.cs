@@ -43,7 +43,7 @@ public sealed class ProtocolViolationTests
     public void Violation_WithAQueue_RecoversForItAtOnce(string violation, EntityInput input) =>
         Given.AwaitingReply(_small).When(Given.Command(2)).When(input)
             .Then(Expected.Failure(1, ProxyErrors.BrokenProtocol(violation)), Expected.Abort, Expected.Recover)
-            .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1))
+            .When(Given.NewEntity).Then(Expected.Open(), Expected.Send(1))
             .When(Given.Replied(1)).Then(Expected.Success(2, 0));
 
     public static TheoryData<EntityInput> Frames => [Given.Replied(1), Given.Replied(0), Given.Failed(1), Given.Failed(-1), new UnknownFrameReceived()];
@@ -90,7 +90,7 @@ public sealed class ProtocolViolationTests
         Given.AwaitingReply().When(Given.Command(2), Given.Command(3), Given.Command(4))
             .When(Given.Replied(9)).Then(
                 Expected.Failure(1, ProxyErrors.BrokenProtocol("reply with command_id 9, command 1 is in flight")), Expected.Abort, Expected.Recover)
-            .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1))
+            .When(Given.NewEntity).Then(Expected.Open(), Expected.Send(1))
             .When(Given.Replied(9)).Then(
                 Expected.Failure(2, ProxyErrors.BrokenProtocol("reply with command_id 9, command 1 is in flight")), Expected.Abort,
                 Expected.Failure(3, ProxyErrors.UserFunctionRestartedTooOften()), Expected.Failure(4, ProxyErrors.UserFunctionRestartedTooOften()))

@@ -14,7 +14,7 @@ public sealed class QueueTests
     public void Command_WhileRecovering_IsSentAfterReplay() =>
         Given.Replaying()
             .When(Given.Command(2)).Then()
-            .When(new RecoveryCompleted(2)).Then(Expected.Send(1))
+            .When(new ChunkReplayed(2)).Then(Expected.Send(1))
             .When(Given.Replied(1)).Then(Expected.Success(1, 2), Expected.Send(2));
 
     [Fact]
@@ -71,14 +71,14 @@ public sealed class QueueTests
     [Fact]
     public void Clock_ThatGoesBack_IsRefused()
     {
-        var machine = new EventSourcedMachine("e1", new EntityLimits(), () => Given.Outputs);
+        var machine = new EventSourcedMachine("e1", "x|e1", new EntityLimits(), () => Given.Outputs);
         machine.Handle(new Tick(), TimeSpan.FromSeconds(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => machine.Handle(new Tick(), TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
     public void Limit_OfZeroCommands_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedMachine("e1", new EntityLimits { MaxQueuedCommands = 0 }, () => Given.Outputs));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EventSourcedMachine("e1", "x|e1", new EntityLimits { MaxQueuedCommands = 0 }, () => Given.Outputs));
 
     [Fact]
     public void Command_WithTheLongestTimeout_HasNoDeadlineThatOverflows() =>

@@ -109,14 +109,14 @@ public sealed class ReplyTests
             .Then(
                 Expected.Failure(1, new CallFailure(new CallError(StatusCode.FailedPrecondition, "no", []), CommandOutcome.NotExecuted, 0)),
                 Expected.Abort, Expected.Recover)
-            .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1));
+            .When(Given.NewEntity).Then(Expected.Open(), Expected.Send(1));
 
     [Fact]
     public void FailuresWithRestart_InARow_DoNotCountAgainstTheQueue()
     {
         var scenario = Given.AwaitingReply().When(Given.Command(2), Given.Command(3), Given.Command(4));
         for (var caller = 1; caller < 4; caller++)
-            scenario.When(Given.Failed(1, restart: true), new RecoveryCompleted(0));
+            scenario.When([Given.Failed(1, restart: true), .. Given.NewEntity]);
         scenario.When(Given.Replied(1)).Then(Expected.Success(4, 0));
     }
 

@@ -16,7 +16,7 @@ sealed class Scenario
 
     private MethodOutputs _outputs = Given.Outputs;
 
-    private Scenario(EntityLimits limits) => Machine = new EventSourcedMachine(Given.EntityId, limits, () => _outputs);
+    private Scenario(EntityLimits limits) => Machine = new EventSourcedMachine(Given.EntityId, Given.PersistenceId, limits, () => _outputs);
 
     public EventSourcedMachine Machine { get; }
 
@@ -68,7 +68,11 @@ sealed class Scenario
 
     private static string Describe(EntityEffect effect) => effect switch
     {
-        PersistEvents persist => $"PersistEvents {string.Join(", ", persist.Events)}",
+        PersistEvents persist =>
+            $"PersistEvents {persist.FirstSequenceNumber} of {persist.CommandId}: {string.Join(", ", persist.Events)} {persist.Reply}",
+        SaveSnapshot save => $"SaveSnapshot {save.SequenceNumber} {save.Snapshot} {string.Join(", ", save.Remembered)}",
+        // Its text is that of the answers.
+        EnterQuarantine quarantine => $"EnterQuarantine {quarantine.Failure.Error.Code} for {quarantine.Backoff.TotalSeconds} s",
         // The reason is for the log.
         CloseStream close => $"CloseStream graceful={close.IsGraceful}",
         AnswerCaller { Result: CallFailure failure } answer =>

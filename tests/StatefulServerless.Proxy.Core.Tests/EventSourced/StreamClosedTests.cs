@@ -35,16 +35,16 @@ public sealed class StreamClosedTests
     [Fact]
     public void StreamClosed_DuringReplay_RecoversOnceMore() =>
         Given.Replaying().When(new StreamClosed("x")).Then(Expected.Recover)
-            .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1));
+            .When(Given.NewEntity).Then(Expected.Open(), Expected.Send(1));
 
     [Fact]
     public void StreamClosed_DuringReplayTwice_FailsTheCaller() =>
-        Given.Replaying().When(new StreamClosed("x"), Given.Replayed(1, "a"))
+        Given.Replaying().When([new StreamClosed("x"), .. Given.Reading, Given.Replayed(1, "a")])
             .When(new StreamClosed("x")).Then(Expected.Failure(1, ProxyErrors.UserFunctionRestartedTooOften())).ThenIs(EntityPhase.Passive);
 
     [Fact]
     public void StreamClosed_Again_KeepsThoseThatCameInBetween() =>
-        Given.Replaying().When(new StreamClosed("x"), Given.Replayed(1, "a"), Given.Command(2))
+        Given.Replaying().When([new StreamClosed("x"), .. Given.Reading, Given.Replayed(1, "a"), Given.Command(2)])
             .When(new StreamClosed("x")).Then(Expected.Failure(1, ProxyErrors.UserFunctionRestartedTooOften()), Expected.Recover);
 
     [Fact]

@@ -12,36 +12,32 @@ public sealed class StreamGivenUpTests
 
     [Fact]
     public void FirstCommand_AfterAReplay_IsToldThatTheEntityCannotBeLoaded() =>
-        Given.Replaying().When(new RecoveryCompleted(2)).When(_failure)
-            .Then(Expected.Failure(1, NotLoaded(2)), Expected.Abort).ThenIs(EntityPhase.Passive);
+        Given.Replaying().When(new ChunkReplayed(2)).When(_failure)
+            .Then(Expected.Failure(1, NotLoaded(2)), Expected.Abort, Expected.Quarantine(NotLoaded(2))).ThenIs(EntityPhase.Passive);
 
     [Fact]
     public void FirstCommand_OfTheReplay_IsToldTheSameBeforeTheReplayIsComplete() =>
         Given.Recovering().When(Given.Replayed(1, "a")).When(_failure)
-            .Then(Expected.Failure(1, NotLoaded(1)), Expected.Abort).ThenIs(EntityPhase.Passive);
+            .Then(Expected.Failure(1, NotLoaded(1)), Expected.Abort, Expected.Quarantine(NotLoaded(1))).ThenIs(EntityPhase.Passive);
 
     [Fact]
-    public void QueuedCommands_GetOneMoreStream_AndThenTheText() =>
-        Given.Replaying().When(Given.Command(2), Given.Command(3)).When(new RecoveryCompleted(2))
-            .When(_failure).Then(Expected.Failure(1, NotLoaded(2)), Expected.Abort, Expected.Recover)
-            .When(Given.Replayed(1, "a"), Given.Replayed(2, "b"))
-            .When(_failure).Then(Expected.Failure(2, NotLoaded(2)), Expected.Abort, Expected.Failure(3, NotLoaded(2)))
+    public void QueuedCommands_AreToldTheSame() =>
+        Given.Replaying().When(Given.Command(2)).When(new ChunkReplayed(2))
+            .When(_failure)
+            .Then(
+                Expected.Failure(1, NotLoaded(2)), Expected.Failure(2, NotLoaded(2)), Expected.Abort, Expected.Quarantine(NotLoaded(2)))
             .ThenIs(EntityPhase.Passive);
 
     [Fact]
-    public void Entity_ThatCannotBeLoaded_IsTriedAgainByTheNextCommand() =>
-        Given.Replaying().When(_failure).When(Given.Command(2)).Then(Expected.Recover);
-
-    [Fact]
     public void Replay_ThatNobodyWaitsFor_IsAbandoned() =>
-        Given.Replaying().When(new CallerGone(new CallerId(1)), new RecoveryCompleted(2))
-            .When(_failure).Then(Expected.Abort).ThenIs(EntityPhase.Passive);
+        Given.Replaying().When(new CallerGone(new CallerId(1)), new ChunkReplayed(2))
+            .When(_failure).Then(Expected.Abort, Expected.Quarantine(NotLoaded(2))).ThenIs(EntityPhase.Passive);
 
     [Fact]
     public void LaterCommand_IsToldThatTheStreamWasGivenUp() =>
         Given.Ready().When(Given.Command(2), Given.Command(3))
             .When(_failure).Then(Expected.Failure(2, _givenUp), Expected.Abort, Expected.Recover)
-            .When(new RecoveryCompleted(0)).Then(Expected.Open(), Expected.Send(1));
+            .When(Given.NewEntity).Then(Expected.Open(), Expected.Send(1));
 
     [Fact]
     public void IdleStream_IsAbandoned() => Given.Ready().When(_failure).Then(Expected.Abort).ThenIs(EntityPhase.Passive);
@@ -64,8 +60,8 @@ public sealed class StreamGivenUpTests
         { Given.Ready(), _failure, _givenUp.Error.Message, true },
         { Given.Persisting().When(_failure), new EventsPersisted(), _givenUp.Error.Message, true },
         { Given.Ready(), new UnknownFrameReceived(), "the user function broke the protocol: a frame that is neither a reply nor a failure", true },
-        { Given.Replaying(), Given.Replayed(4, "d"), ProxyErrors.DataLoss("e1", 4, "an event was read where 3 is expected").Error.Message, true },
-        { Given.Replaying(), new RecoveryFailed("x"), ProxyErrors.RecoveryFailed("e1").Error.Message, false },
+        { Given.Replaying(), Given.Replayed(4, "d"), ProxyErrors.DataLoss("x|e1", 4, "an event was read where 3 is expected").Error.Message, true },
+        { Given.Replaying(), new RecoveryFailed("x"), ProxyErrors.RecoveryFailed("x|e1").Error.Message, false },
         { Given.Persisting(), new PersistFailed("x"), "a write failed", false },
         { Given.AwaitingReply(), Given.Failed(1, restart: true), "the user function asked for a restart", false },
     };
@@ -78,5 +74,5 @@ public sealed class StreamGivenUpTests
         Assert.Equal((reason, isDefect), (close.Reason, close.IsDefect));
     }
 
-    private static CallFailure NotLoaded(long sequenceNumber) => ProxyErrors.EntityNotLoaded("e1", sequenceNumber, "event 2 is unreadable");
+    private static CallFailure NotLoaded(long sequenceNumber) => ProxyErrors.EntityNotLoaded("x|e1", sequenceNumber, "event 2 is unreadable");
 }

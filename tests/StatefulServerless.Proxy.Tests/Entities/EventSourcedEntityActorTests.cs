@@ -23,8 +23,6 @@ public sealed class EventSourcedEntityActorTests : TestKit
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """;
 
-    private const int Storing = 3002;
-
     private const int StreamCut = 3010;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,6 +31,7 @@ public sealed class EventSourcedEntityActorTests : TestKit
     private readonly RecordingStreams _function = new();
     private readonly RecordedEntityLog _log = new();
     private readonly TestProbe _shard;
+    private RecoveryPermits _permits = new(200);
 
     public EventSourcedEntityActorTests()
         : base(Journal) => _shard = CreateTestProbe();
@@ -161,34 +160,52 @@ public sealed class EventSourcedEntityActorTests : TestKit
     }
 
     [Fact]
-    public async Task JournalActor_ThatEndsWithoutAWord_FailsTheCommandInFlight_AndServesTheQueuedAnew()
+    public async Task Write_ThatTheJournalNeverAnswers_LeavesItsOutcomeUnknown_AndServesTheQueuedAnew()
     {
-        var entity = Start();
-        entity.Tell(Command("Add"), TestActor);
-        await (await _function.NextAsync()).NextAsync();
-        entity.Tell(Command("Get"), TestActor);
-
-        Sys.ActorSelection(entity.Path / "journal-1").Tell(PoisonPill.Instance);
-
-        var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
-        Assert.Equal((StatusCode.Unavailable, CommandOutcome.NotExecuted), (failure.Error.Code, failure.Outcome));
-        Assert.Equal("Get", (await (await _function.NextAsync()).NextAsync()).Command.Name);
-        Assert.Equal(LogLevel.Error, (await _log.NextAsync(3015)).Level);
-    }
-
-    [Fact]
-    public async Task JournalActor_ThatEndsDuringAWrite_LeavesItsOutcomeUnknownAtOnce()
-    {
-        var entity = Start();
+        var entity = Start(limits: new EntityLimits { PersistTimeout = TimeSpan.FromMilliseconds(50) });
         entity.Tell(Command("Add"), TestActor);
         var stream = await _function.NextAsync();
+        entity.Tell(Command("Get"), TestActor);
         stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "", events: [HoldingJournal.Held])));
-        await _log.NextAsync(Storing);
-
-        Sys.ActorSelection(entity.Path / "journal-1").Tell(PoisonPill.Instance);
 
         var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
         Assert.Equal((StatusCode.Unavailable, CommandOutcome.Unknown), (failure.Error.Code, failure.Outcome));
+        Assert.Equal("aborted", await stream.NextSignAsync());
+        Assert.Equal("Get", (await (await _function.NextAsync()).NextAsync()).Command.Name);
+    }
+
+    [Fact]
+    public async Task LongReplay_WaitsForTheStreamBetweenItsChunks()
+    {
+        var limits = new EntityLimits { MaxReplayChunkEvents = 2 };
+        var first = Start(limits: limits);
+        first.Tell(Command("Add"), TestActor);
+        var stream = await _function.NextAsync();
+        stream.Answer(new ReplyReceived(Reply((await stream.NextAsync()).Command, "", events: ["one", "two", "three"])));
+        await ExpectMsgAsync<CallReply>(cancellationToken: Token);
+        await StopAsync(first);
+
+        Start(limits: limits).Tell(Command("Get"), TestActor);
+        var again = await _function.NextAsync();
+        Assert.Equal((1, 2), ((await again.NextAsync()).Event.Sequence, (await again.NextAsync()).Event.Sequence));
+        Assert.Equal("report", await again.NextSignAsync());
+        again.Answer(new ReplayDelivered());
+
+        Assert.Equal(3, (await again.NextAsync()).Event.Sequence);
+        Assert.Equal("Get", (await again.NextAsync()).Command.Name);
+    }
+
+    [Fact]
+    public async Task Entities_BeyondTheBoundOfRecoveries_WaitForTheirTurn()
+    {
+        _permits = new RecoveryPermits(1);
+        var held = _permits.Request(() => { });
+        Start().Tell(Command("Get"), TestActor);
+        Assert.Equal(EntityPhase.Passive.ToString(), (await _log.NextAsync(3001)).Line.Split("phase ")[1].Split(',')[0]);
+
+        held.Dispose();
+
+        Assert.Equal("Get", (await (await _function.NextAsync()).NextAsync()).Command.Name);
     }
 
     [Fact]
@@ -232,7 +249,7 @@ public sealed class EventSourcedEntityActorTests : TestKit
         var failure = await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
         Assert.Equal((StatusCode.FailedPrecondition, CommandOutcome.NotExecuted), (failure.Error.Code, failure.Outcome));
         Assert.Equal(
-            (LogLevel.Warning, "Cut the stream of entity cart|foo at 0: the user function cannot load entity 'foo' at sequence number 0: no\\u000asuch event"),
+            (LogLevel.Warning, "Cut the stream of entity cart|foo at 0: the user function cannot load entity 'cart|foo' at sequence number 0: no\\u000asuch event"),
             await _log.NextAsync(StreamCut));
     }
 
@@ -270,6 +287,7 @@ public sealed class EventSourcedEntityActorTests : TestKit
         limits ?? new EntityLimits(),
         passivationTimeout ?? TimeSpan.FromMinutes(1),
         _function,
+        EntityStorage.Of(Sys, _permits, TimeProvider.System, new EntityLog(_log)),
         TimeProvider.System,
         new EntityLog(_log))));
 

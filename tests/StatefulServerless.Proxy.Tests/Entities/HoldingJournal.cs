@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Persistence;
 using Akka.Persistence.Journal;
-using Google.Protobuf.WellKnownTypes;
+using StatefulServerless.Proxy.Journal.Envelopes;
 
 namespace StatefulServerless.Proxy.Tests.Entities;
 
@@ -19,5 +19,5 @@ internal sealed class HoldingJournal : MemoryJournal
     }
 
     private static bool IsHeld(AtomicWrite write) =>
-        ((IEnumerable<IPersistentRepresentation>)write.Payload).Any(stored => stored.Payload is Any payload && payload.Value.ToStringUtf8() == Held);
+        ((IEnumerable<IPersistentRepresentation>)write.Payload).Any(stored => stored.Payload is StoredEvent own && own.Payload.Value.ToStringUtf8() == Held);
 }

@@ -14,6 +14,8 @@ internal sealed class RecordedStream(Init init, Action<EntityInput> receive) : I
 
     public void Send(EntityStreamIn message) => _written.Writer.TryWrite(message);
 
+    public void ReportDelivery() => _written.Writer.TryWrite("report");
+
     public void Complete() => _written.Writer.TryWrite("completed");
 
     public void Abort() => _written.Writer.TryWrite("aborted");

@@ -8,15 +8,15 @@ sealed class ModelFunction
 {
     private readonly List<string> _applied = [];
     private readonly Action<string> _reached;
-    private readonly Action<long, IReadOnlyList<string>> _promised;
+    private readonly Action<string, IReadOnlyList<string>> _promised;
 
     private long _lastId;
     private Command? _current;
 
     /// <param name="init">The first message.</param>
-    /// <param name="promised">Hears which events belong to which caller.</param>
+    /// <param name="promised">Hears which events belong to which command.</param>
     /// <param name="reached">Hears which corner was reached.</param>
-    public ModelFunction(Init init, Action<long, IReadOnlyList<string>> promised, Action<string> reached)
+    public ModelFunction(Init init, Action<string, IReadOnlyList<string>> promised, Action<string> reached)
     {
         (_promised, _reached) = (promised, reached);
         if (init.Snapshot is { } snapshot)
@@ -57,7 +57,7 @@ sealed class ModelFunction
             6 or 7 => Break("restart", Given.Failed(command.Id, restart: true)),
             8 or 9 => [Reply(command, 1), .. Break("two replies", new ReplyReceived(Given.Reply(command.Id)))],
             < 20 => Reached("failure", Given.Failed(command.Id)),
-            < 50 => Reached("reply without events", new ReplyReceived(Given.Reply(command.Id))),
+            < 50 => Reached("reply without events", Reply(command, 0)),
             _ => Reached("reply with events", Reply(command, 1 + chance % 3)),
         };
     }
@@ -71,10 +71,10 @@ sealed class ModelFunction
 
     private ReplyReceived Reply(Command command, int count)
     {
-        var caller = long.Parse(command.Payload.Value.ToStringUtf8(), System.Globalization.CultureInfo.InvariantCulture);
-        var events = Enumerable.Range(1, count).Select(number => $"{caller}/{number}").ToList();
+        var subject = command.Payload.Value.ToStringUtf8();
+        var events = Enumerable.Range(1, count).Select(number => $"{subject}/{number}").ToList();
         _applied.AddRange(events);
-        _promised(caller, events);
+        _promised(subject, events);
         var reply = Given.Reply(command.Id, [.. events]);
         return new ReplyReceived(count == 2 ? WithSnapshot(reply) : reply);
     }

@@ -7,8 +7,9 @@ public sealed class RandomWalkTests
 {
     private static readonly string[] _corners =
     [
-        "late write", "recovery failed", "gap", "snapshot", "lost the race", "persist failed", "persist unknown", "persist rejected",
-        "persist unknown but stored", "persisted", "unasked", "gave up unasked", "journal lost", "other id", "unknown frame", "empty reply", "wrong type", "failure with id 0",
+        "late write", "recovery failed", "gap", "unreadable event", "quarantine", "next chunk", "snapshot", "snapshot unreadable", "put back", "recalled",
+        "lost the race", "persist failed", "persist unknown", "persist rejected",
+        "persist unknown but stored", "persisted", "unasked", "gave up unasked", "other id", "unknown frame", "empty reply", "wrong type", "failure with id 0",
         "snapshot without events", "restart", "two replies", "failure", "reply without events", "reply with events",
         "stream lost while Recovering", "stream lost while Ready", "stream lost while AwaitingReply", "stream lost while Persisting",
         "tick while Recovering", "tick while Ready", "tick while AwaitingReply", "tick while Persisting", "Executed", "NotExecuted", "Unknown",

@@ -1,0 +1,22 @@
+using Akka.Actor;
+using Akka.Persistence;
+
+namespace StatefulServerless.Proxy.Entities;
+
+/// <summary>Where entities are stored, and what all of them share in talking to it.</summary>
+/// <param name="Journal">The journal's plugin.</param>
+/// <param name="Snapshots">The snapshot store's plugin.</param>
+/// <param name="Provider">The actor system's.</param>
+/// <param name="Permits">Whose turn it is to recover.</param>
+/// <param name="Time">The clocks.</param>
+/// <param name="Log">The log of entities.</param>
+internal sealed record EntityStorage(
+    IActorRef Journal, IActorRef Snapshots, IActorRefProvider Provider, RecoveryPermits Permits, TimeProvider Time, EntityLog Log)
+{
+    public static EntityStorage Of(ActorSystem system, RecoveryPermits permits, TimeProvider time, EntityLog log)
+    {
+        var persistence = Persistence.Instance.Apply(system);
+        return new EntityStorage(
+            persistence.JournalFor(null), persistence.SnapshotStoreFor(null), ((ExtendedActorSystem)system).Provider, permits, time, log);
+    }
+}
