@@ -1,5 +1,6 @@
 using System.Buffers;
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
+using StatefulServerless.Proxy.Hosting.Configuration;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -9,7 +10,7 @@ internal static class CrossOriginRules
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~");
 
-    public static IEnumerable<(string Key, object Value, bool IsKept, string Reason)> Of(CrossOriginOptions options)
+    public static IEnumerable<OptionRule> Of(CrossOriginOptions options)
     {
         const string Section = nameof(ProxyOptions.Cors);
         yield return ($"{Section}:{nameof(options.AllowedOrigins)}", Text(options.AllowedOrigins), AreOrigins(options.AllowedOrigins),
@@ -19,8 +20,7 @@ internal static class CrossOriginRules
         yield return ($"{Section}:{nameof(options.ExposedHeaders)}", Text(options.ExposedHeaders), AreTokens(options.ExposedHeaders), "expected names of headers");
         yield return ($"{Section}:{nameof(options.AllowCredentials)}", options.AllowCredentials, !options.AllowCredentials || !options.IsForAnyOrigin,
             "credentials need origins by name, not *");
-        yield return ($"{Section}:{nameof(options.MaxAge)}", options.MaxAge, options.MaxAge >= TimeSpan.Zero && options.MaxAge.TotalDays <= 1,
-            "expected a duration of at most one day");
+        yield return OptionRule.Between($"{Section}:{nameof(options.MaxAge)}", options.MaxAge, TimeSpan.Zero, TimeSpan.FromDays(1));
     }
 
     private static bool AreOrigins(IReadOnlyList<string> origins) =>

@@ -1,27 +1,35 @@
-using System.Globalization;
-using StatefulServerless.Proxy.Frontend.CrossOrigin;
-using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Hosting.Configuration;
 
 namespace StatefulServerless.Proxy.Hosting;
 
-/// <summary>What <c>--help</c> prints: every option with its default, and how to set it.</summary>
+/// <summary>What <c>--help</c> prints: every option with its default, its limits and its meaning, and how to set it.</summary>
 internal static class ProxyHelp
 {
     private const string Head = """
         StatefulServerless proxy: serves the gRPC service of a user function over gRPC and HTTP/JSON, keeps its entities'
         events in a journal.
 
-        Set an option on the command line, in the environment or in appsettings.json:
+        Set an option on the command line, in the environment or in appsettings.json; the first of these wins:
           --StatefulServerless:HttpPort 9000
           StatefulServerless__HttpPort=9000
           { "StatefulServerless": { "HttpPort": 9000 } }
+        Sections have one more colon, or two more underscores: --StatefulServerless:Journal:Path /data/journal.db
         HTTP_PORT, USER_FUNCTION_HOST and USER_FUNCTION_PORT are understood, too.
 
-        Options and their defaults:
+        Arguments beside options:
+          --config FILE        another JSON file; it wins over appsettings.json
+          --help [WORD]        this text, or only the options whose name contains the word
+          --version            the version
+
+        Try it: start a user function on port 8080, then the proxy without any option. GET http://localhost:8558/ready
+        says what it waits for, and answers 200 when calls are served on port 9000.
+
+        Durations are written 500ms, 30s, 5m, 1h or 00:00:30; sizes in bytes. An unknown key or a value out of its limits
+        stops the start, with everything that is wrong in one message.
 
         """;
 
-    public static string Text { get; } = Head + string.Concat(Options(new ProxyOptions(), "")) + """
+    private const string Foot = """
 
         Ready when GET /ready on the management port answers 200; alive as long as GET /alive does.
         Exit codes: 0 stopped as asked, 2 the configuration or the journal's file cannot be used,
@@ -29,20 +37,36 @@ internal static class ProxyHelp
 
         """;
 
-    private static IEnumerable<string> Options(object options, string prefix)
+    /// <param name="args">The command line: a word after <c>--help</c> asks for the options that contain it.</param>
+    public static string Of(IReadOnlyList<string> args)
     {
-        foreach (var property in options.GetType().GetProperties().Where(property => property.CanWrite))
-        {
-            var value = property.GetValue(options)!;
-            if (value is JournalOptions or CrossOriginOptions)
-                foreach (var line in Options(value, $"{property.Name}:")) yield return line;
-            else
-                yield return string.Create(CultureInfo.InvariantCulture, $"  {prefix + property.Name,-28} {Shown(value)}{Choices(value)}\n");
-        }
+        var word = args is ["--help" or "-h", var asked] && !asked.StartsWith('-') ? asked : null;
+        return word is null ? Head + Options(_ => true) + Foot : OptionsNamed(word);
     }
 
-    private static object Shown(object value) => value is IEnumerable<string> list ? list.Any() ? string.Join(',', list) : "(none)" : value;
+    private static string OptionsNamed(string word) =>
+        Options(option => option.Key.Contains(word, StringComparison.OrdinalIgnoreCase)) is { Length: > 0 } found ? found
+        : NearestName.Of(word, OptionCatalogue.All.Select(option => option.Key)) is { } near ? Options(option => option.Key == near)
+        : $"No option is called like '{word}'. --help alone lists them all.\n";
 
-    private static string Choices(object value) =>
-        value is Enum ? $" (one of {string.Join(", ", Enum.GetNames(value.GetType()))})" : "";
+    private static string Options(Func<Option, bool> isAsked)
+    {
+        var known = OptionCatalogue.All.Where(isAsked).ToDictionary(option => option.Key);
+        return string.Concat(DocumentedOption.All.Where(row => known.ContainsKey(row.Key)).GroupBy(row => row.Topic)
+            .SelectMany(topic => topic.SelectMany(row => Lines(known[row.Key], row.Meaning)).Prepend($"\n{topic.Key}\n")));
+    }
+
+    private static IEnumerable<string> Lines(Option option, string meaning) => Wrapped(meaning, 100).Select(line => $"      {line}\n")
+        .Prepend($"  {option.Key,-28} {option.DefaultText}{(option.Limits is { } limits ? $"  ({limits})" : "")}\n");
+
+    private static IEnumerable<string> Wrapped(string text, int width)
+    {
+        while (text.Length > width && text.LastIndexOf(' ', width) is > 0 and var space)
+        {
+            yield return text[..space];
+            text = text[(space + 1)..];
+        }
+
+        yield return text;
+    }
 }

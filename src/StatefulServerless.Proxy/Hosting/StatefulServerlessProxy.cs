@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Hosting.Configuration;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -14,8 +16,8 @@ public static class StatefulServerlessProxy
     private const int SpecRefused = 3;
 
     /// <summary>
-    /// Runs a proxy until the process is asked to stop (SIGTERM, SIGINT). Options come from appsettings.json, the
-    /// environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
+    /// Runs a proxy until the process is asked to stop (SIGTERM, SIGINT). Options come from appsettings.json, files named by <c>--config</c>,
+    /// the environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
     /// </summary>
     /// <param name="args">The command line. <c>--help</c> prints what there is to set.</param>
     /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal's file cannot be used, 3 when the
@@ -25,7 +27,13 @@ public static class StatefulServerlessProxy
         ArgumentNullException.ThrowIfNull(args);
         if (args.Contains("--help") || args.Contains("-h"))
         {
-            await Console.Out.WriteAsync(ProxyHelp.Text);
+            await Console.Out.WriteAsync(ProxyHelp.Of(args));
+            return 0;
+        }
+
+        if (args is ["--version"])
+        {
+            await Console.Out.WriteLineAsync(ProxyVersion.Text);
             return 0;
         }
 
@@ -42,6 +50,12 @@ public static class StatefulServerlessProxy
                 $"{taken.Message} Choose another port with StatefulServerless:HttpPort (or HTTP_PORT) and StatefulServerless:ManagementPort.");
             return Usage;
         }
+        catch (SocketException refused)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The proxy cannot listen: {refused.Message}. Choose other ports with StatefulServerless:HttpPort (or HTTP_PORT) and StatefulServerless:ManagementPort.");
+            return Usage;
+        }
         catch (Exception unusable) when (unusable is ProxyConfigurationException or IOException)
         {
             await Console.Error.WriteLineAsync(unusable.Message);
@@ -51,11 +65,10 @@ public static class StatefulServerlessProxy
 
     private static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddOriginalEnvironment(Environment.GetEnvironmentVariables());
-        builder.Configuration.AddEnvironmentVariables();
-        builder.Configuration.AddCommandLine(args);
-        var options = ProxyConfiguration.Read(builder.Configuration.GetSection(ProxyConfiguration.SectionName));
-        return ProxyApplication.Build(builder, options);
+        var variables = Environment.GetEnvironmentVariables();
+        var configuration = ProgramConfiguration.Read(args, variables, Directory.GetCurrentDirectory());
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = ProgramConfiguration.EnvironmentName(variables) });
+        builder.Configuration.AddConfiguration(configuration.All);
+        return ProxyApplication.Build(builder, configuration.Options);
     }
 }

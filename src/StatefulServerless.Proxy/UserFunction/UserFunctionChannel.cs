@@ -19,7 +19,8 @@ internal sealed class UserFunctionChannel : IDisposable
     /// <remarks>A frame carries a payload, events and a snapshot, each of which may be as large as a message.</remarks>
     public UserFunctionChannel(ProxyOptions options, SpecConfirmation confirmation, ILoggerFactory loggers)
     {
-        Address = $"http://{options.UserFunctionHost}:{options.UserFunctionPort}";
+        // It puts the brackets around an IPv6 address.
+        Address = new UriBuilder(Uri.UriSchemeHttp, options.UserFunctionHost, options.UserFunctionPort).Uri.GetLeftPart(UriPartial.Authority);
         _channel = GrpcChannel.ForAddress(Address, new GrpcChannelOptions
         {
             HttpHandler = Handler(confirmation),
