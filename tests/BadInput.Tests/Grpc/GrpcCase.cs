@@ -12,6 +12,7 @@ namespace StatefulServerless.BadInput.Tests.Grpc;
 /// <param name="ContentType">The content type.</param>
 /// <param name="Headers">More headers, as <see cref="HeaderRecipe"/> has them.</param>
 /// <param name="Body">A recipe for the bytes of the body.</param>
+/// <param name="First">Recipes for bodies that are sent before it, one after the other, with the same path and headers; whatever comes of them.</param>
 /// <param name="Expect">What must come of it.</param>
 internal sealed record GrpcCase(
     GrpcExpectation Expect,
@@ -22,7 +23,10 @@ internal sealed record GrpcCase(
     string Verb = "POST",
     string? ContentType = "application/grpc",
     JsonElement[][]? Headers = null,
-    JsonElement? Body = null)
+    JsonElement? Body = null,
+    JsonElement[]? First = null)
 {
+    public JsonElement[] First { get; } = First ?? [];
+
     public JsonElement[][] Headers { get; } = Headers ?? [];
 }

@@ -25,6 +25,7 @@ public sealed class GrpcRowTests(RichService service)
         var aftermath = new Aftermath(service);
         using var wire = new GrpcWire(service.AddressOf(row.Path));
 
+        foreach (var first in row.First) await wire.SendAsync(row, ByteRecipe.Make(first), Token);
         var answer = await wire.SendAsync(row, ByteRecipe.Make(row.Body), Token);
 
         HasStatus(expected, answer);

@@ -14,6 +14,8 @@ internal sealed class RichEntity
     public static bool AsksToWait(Command command) =>
         command.Payload.Is(Note.Descriptor) && Note.Parser.ParseFrom(command.Payload.Value).Text == RichFunction.Wait;
 
+    public bool IsPoisoned { get; private set; }
+
     public void Replay(Any storedEvent) => Apply(storedEvent);
 
     public Reply Handle(Command command)
@@ -31,6 +33,7 @@ internal sealed class RichEntity
     {
         _notes++;
         _newest = TextOf(note);
+        IsPoisoned |= _newest == RichFunction.Poison;
     }
 
     private Stored Newest(int padding = 0) => new() { Text = _newest, Notes = _notes, Padding = ByteString.CopyFrom(new byte[padding]) };

@@ -15,6 +15,9 @@ internal sealed class RichFunction(ServiceDescriptor service) : Entity.EntityBas
     /// <summary>A note with this text is not answered before <see cref="Release"/>.</summary>
     public const string Wait = "wait";
 
+    /// <summary>A note with this text is stored and cannot be loaded again. The next command ends its stream.</summary>
+    public const string Poison = "poison";
+
     private readonly ConcurrentDictionary<string, int> _commands = new();
     private TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _liveEntities;
@@ -54,8 +57,10 @@ internal sealed class RichFunction(ServiceDescriptor service) : Entity.EntityBas
             await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
             {
                 if (message.Event is not null) entity.Replay(message.Event.Payload);
+                if (message.Event is not null && entity.IsPoisoned) await RefuseAsync(responseStream, context.CancellationToken);
                 if (message.Command is not { } command) continue;
                 Count(command);
+                if (entity.IsPoisoned) return;
                 if (RichEntity.AsksToWait(command)) await _released.Task.WaitAsync(context.CancellationToken);
                 await responseStream.WriteAsync(new EntityStreamOut { Reply = entity.Handle(command) }, context.CancellationToken);
             }
@@ -65,6 +70,9 @@ internal sealed class RichFunction(ServiceDescriptor service) : Entity.EntityBas
             Interlocked.Decrement(ref _liveEntities);
         }
     }
+
+    private static Task RefuseAsync(IServerStreamWriter<EntityStreamOut> stream, CancellationToken cancellationToken) =>
+        stream.WriteAsync(new EntityStreamOut { Failure = new Failure { Description = "this note cannot be loaded" } }, cancellationToken);
 
     private void Count(Command command)
     {
