@@ -80,6 +80,9 @@ public sealed partial class EventSourcedMachine
     /// <summary>How many commands wait for their turn, the one in flight not counted.</summary>
     public int QueuedCommands => _pending.Count;
 
+    /// <summary>Whose command is at the user function or at the journal; null when none is.</summary>
+    public CallerId? CallerInFlight => _inFlight?.Caller;
+
     /// <summary>Decides what follows from an input.</summary>
     /// <param name="input">What happened.</param>
     /// <param name="now">The time on a monotonic clock with any origin, the same for all inputs.</param>

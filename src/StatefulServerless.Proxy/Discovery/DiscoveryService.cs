@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.UserFunction;
 using Empty = Google.Protobuf.WellKnownTypes.Empty;
 
@@ -20,6 +21,7 @@ internal sealed class DiscoveryService(
     IHostApplicationLifetime lifetime,
     ProxyOptions options,
     TimeProvider time,
+    ProxyMeter meter,
     DiscoveryLog log) : BackgroundService
 {
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), 0.2);
@@ -60,14 +62,17 @@ internal sealed class DiscoveryService(
             await AcceptAsync(await AskAsync(stoppingToken));
             _obstacles.Forget();
             refusals.Accept();
+            Count("served");
             return null;
         }
         catch (RpcException failure) when (!stoppingToken.IsCancellationRequested)
         {
+            Count("unreachable");
             return Lose(DiscoveryObstacle.Of(failure, userFunction.Address));
         }
         catch (EntitySpecException refused)
         {
+            Count("refused");
             served.Refused(refused.Message);
             var obstacle = Lose(refused.Message);
             if (refusals.Refuse()) GiveUp();
@@ -75,6 +80,7 @@ internal sealed class DiscoveryService(
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
+            Count("failed");
             log.DiscoveryFailed(failure, userFunction.Address);
             return Lose("it answered, but the proxy cannot serve it yet; its log says why");
         }
@@ -83,6 +89,8 @@ internal sealed class DiscoveryService(
             _turn.Release();
         }
     }
+
+    private void Count(string result) => meter.DiscoveryAttempts.Add(1, KeyValuePair.Create("result", (object?)result));
 
     private async Task<EntitySpec> AskAsync(CancellationToken stoppingToken)
     {

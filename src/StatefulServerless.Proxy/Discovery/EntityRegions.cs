@@ -6,6 +6,7 @@ using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Journal;
 using StatefulServerless.Proxy.Sharding;
+using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.UserFunction;
 using StatefulServerless.Transcoding;
 
@@ -13,9 +14,10 @@ namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches live entities with their next command.</summary>
 internal sealed class EntityRegions(
-    ActorSystem system, UserFunctionChannel userFunction, SpecConfirmation confirmation, ProxyOptions options, TimeProvider time, EntityLog log)
+    ActorSystem system, UserFunctionChannel userFunction, SpecConfirmation confirmation, ProxyOptions options, TimeProvider time,
+    ProxyMeter meter, EntityTelemetry telemetry, EntityLog log)
 {
-    private readonly EntityStorage _storage = EntityStorage.Of(system, new RecoveryPermits(options.MaxConcurrentRecoveries), time, log);
+    private readonly EntityStorage _storage = EntityStorage.Of(system, new RecoveryPermits(options.MaxConcurrentRecoveries), meter, time, log);
     private volatile EntitySurroundings? _surroundings;
     private IActorRef? _region;
 
@@ -29,6 +31,7 @@ internal sealed class EntityRegions(
             options.PassivationTimeout,
             new GrpcEntityStreams(userFunction.Client, confirmation, options.ShutdownTimeout),
             _storage,
+            telemetry.Of(entityType.FullName),
             time,
             log);
         if (_region is null) await JournalProbe.ReadAsync(system, options.JournalTimeout);

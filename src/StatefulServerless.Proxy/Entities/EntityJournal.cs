@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Persistence;
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Journal.Envelopes;
+using StatefulServerless.Proxy.Telemetry;
 using LoadSnapshot = Akka.Persistence.LoadSnapshot;
 using SaveSnapshot = StatefulServerless.Proxy.Core.EventSourced.SaveSnapshot;
 
@@ -164,15 +165,19 @@ internal sealed class EntityJournal(EntityStorage storage, string persistenceId,
 
     private PersistFailed PersistFailed(WriteMessageFailure failed)
     {
+        Count(WriteFault.Of(failed.Cause));
         storage.Log.PersistFailed(failed.Cause, loggedId, failed.Persistent.SequenceNr);
         return new PersistFailed(failed.Cause.Message);
     }
 
     private PersistRejected PersistRejected(WriteMessageRejected rejected)
     {
+        Count("rejected");
         storage.Log.PersistRejected(rejected.Cause, loggedId, rejected.Persistent.SequenceNr);
         return new PersistRejected(rejected.Cause.Message);
     }
+
+    private void Count(string reason) => storage.Meter.WriteFailures.Add(1, KeyValuePair.Create("reason", (object?)reason));
 
     private EntityInput? Note(object message)
     {

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Entities;
 
@@ -8,15 +9,16 @@ namespace StatefulServerless.Proxy.Entities;
 /// <param name="Snapshots">The snapshot store's plugin.</param>
 /// <param name="Provider">The actor system's.</param>
 /// <param name="Permits">Whose turn it is to recover.</param>
+/// <param name="Meter">Counts the writes that fail.</param>
 /// <param name="Time">The clocks.</param>
 /// <param name="Log">The log of entities.</param>
 internal sealed record EntityStorage(
-    IActorRef Journal, IActorRef Snapshots, IActorRefProvider Provider, RecoveryPermits Permits, TimeProvider Time, EntityLog Log)
+    IActorRef Journal, IActorRef Snapshots, IActorRefProvider Provider, RecoveryPermits Permits, ProxyMeter Meter, TimeProvider Time, EntityLog Log)
 {
-    public static EntityStorage Of(ActorSystem system, RecoveryPermits permits, TimeProvider time, EntityLog log)
+    public static EntityStorage Of(ActorSystem system, RecoveryPermits permits, ProxyMeter meter, TimeProvider time, EntityLog log)
     {
         var persistence = Persistence.Instance.Apply(system);
         return new EntityStorage(
-            persistence.JournalFor(null), persistence.SnapshotStoreFor(null), ((ExtendedActorSystem)system).Provider, permits, time, log);
+            persistence.JournalFor(null), persistence.SnapshotStoreFor(null), ((ExtendedActorSystem)system).Provider, permits, meter, time, log);
     }
 }

@@ -1,4 +1,5 @@
 using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.UserFunction;
 
 namespace StatefulServerless.Proxy.Entities;
@@ -10,6 +11,7 @@ namespace StatefulServerless.Proxy.Entities;
 /// <param name="PassivationTimeout">How long an entity stays in memory without commands.</param>
 /// <param name="Streams">Opens streams to the user function.</param>
 /// <param name="Storage">The journal and the snapshot store.</param>
+/// <param name="Telemetry">What is measured of entities of the type.</param>
 /// <param name="Time">The monotonic clock.</param>
 /// <param name="Log">The log of entities.</param>
 internal sealed record EntitySurroundings(
@@ -19,5 +21,6 @@ internal sealed record EntitySurroundings(
     TimeSpan PassivationTimeout,
     IEntityStreams Streams,
     EntityStorage Storage,
+    EntityTypeTelemetry Telemetry,
     TimeProvider Time,
     EntityLog Log);

@@ -5,6 +5,7 @@ using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Sharding;
+using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.UserFunction;
 
 namespace StatefulServerless.Proxy.Entities;
@@ -21,6 +22,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly EntityLog _log;
     private readonly RecoveryPermits _permits;
+    private readonly EntityObserver _observer;
     private readonly WaitingCallers _callers = new();
     private readonly long _started;
 
@@ -42,6 +44,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
             entityId, persistenceId, surroundings.Limits, () => newestSurroundings().Outputs, Random.Shared.NextDouble());
         _loggedId = LogText.Of(persistenceId);
         _journal = new EntityJournal(surroundings.Storage, persistenceId, _loggedId, Self);
+        _observer = new EntityObserver(surroundings.Telemetry);
         _permits = surroundings.Storage.Permits;
         _time = surroundings.Time;
         _log = surroundings.Log;
@@ -55,7 +58,11 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     public static Props Props(string entityId, Func<EntitySurroundings> newestSurroundings) =>
         Akka.Actor.Props.Create(() => new EventSourcedEntityActor(entityId, newestSurroundings));
 
-    protected override void PreStart() => Context.SetReceiveTimeout(_newestSurroundings().PassivationTimeout);
+    protected override void PreStart()
+    {
+        _observer.Starts();
+        Context.SetReceiveTimeout(_newestSurroundings().PassivationTimeout);
+    }
 
     protected override void OnReceive(object message)
     {
@@ -63,7 +70,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         {
             case EntityCommand command:
                 _log.CommandTaken(_loggedId, command.Name, _machine.Phase, _machine.QueuedCommands);
-                Interpret(new CommandReceived(_callers.Add(Sender), command));
+                Receive(command);
                 break;
             case CallerLeft left when _callers.Find(left.Caller) is { } caller:
                 Interpret(new CallerGone(caller));
@@ -87,12 +94,24 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         }
     }
 
+    private void Receive(EntityCommand command)
+    {
+        var caller = _callers.Add(Sender);
+        _observer.Receives(caller, command);
+        Interpret(new CommandReceived(caller, command));
+    }
+
     private void Interpret(EntityInput input)
     {
+        _observer.Hears(input);
         var effects = _machine.Handle(input, Now);
         _sequenceNumber = Math.Max(_sequenceNumber, _machine.SequenceNumber);
         foreach (var effect in effects)
+        {
+            _observer.Sees(effect, _machine);
             Perform(effect);
+        }
+        _observer.Settles(_machine);
         if (_permit is not null && _machine.Phase != EntityPhase.Recovering)
             EndRecovery();
     }
@@ -219,6 +238,7 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     // Whatever ends this actor, the user function's stream must not outlive it, nor a caller wait for it.
     protected override void PostStop()
     {
+        _observer.Stops();
         _permit?.Dispose();
         _stream?.Abort();
         foreach (var caller in _callers.RemoveAll())

@@ -5,6 +5,7 @@ using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Sharding;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Frontend;
 
@@ -13,7 +14,7 @@ namespace StatefulServerless.Proxy.Frontend;
 /// every failure comes back as a <see cref="CallFailure"/>.
 /// </summary>
 internal sealed class CallDispatcher(
-    ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, Draining draining, ReplyMetadata replyMetadata, FrontendLog log)
+    ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, Draining draining, ReplyMetadata replyMetadata, CommandTelemetry telemetry, FrontendLog log)
 {
     // The entity's own time limit answers with what it knows; the front's is for an entity that never does.
     private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);
@@ -22,23 +23,34 @@ internal sealed class CallDispatcher(
     private static readonly TimeSpan HeadStartAtADeadline = TimeSpan.FromMilliseconds(250);
 
     /// <remarks>Calls that are dispatched one after the other reach an entity in that order.</remarks>
-    public Task<CallResult> DispatchAsync(Call call, CancellationToken callerGone)
+    public Task<CallResult> DispatchAsync(Call call, Door door, CancellationToken callerGone) =>
+        telemetry.IsListenedTo ? ObserveAsync(call, door, callerGone) : DispatchAsync(call, default(CommandObservation), callerGone);
+
+    private async Task<CallResult> ObserveAsync(Call call, Door door, CancellationToken callerGone)
+    {
+        var observed = telemetry.Begin(call, door);
+        var result = await DispatchAsync(call, observed, callerGone);
+        telemetry.End(observed, result);
+        return result;
+    }
+
+    private Task<CallResult> DispatchAsync(Call call, CommandObservation observed, CancellationToken callerGone)
     {
         if (draining.HasBegun) return Task.FromResult<CallResult>(ProxyErrors.ShuttingDown());
         if (served.Current is not { } current)
             return Task.FromResult<CallResult>(served.NotReady());
         return current.Router.Route(call) switch
         {
-            RoutedToEntity routed => AskAsync(current, routed.Command, call.Timeout, callerGone),
+            RoutedToEntity routed => AskAsync(current, observed.Traced(routed.Command), call.Timeout, callerGone),
             RoutedBack refused => Task.FromResult<CallResult>(refused.Failure),
             var other => throw new InvalidOperationException($"Unknown routing {other}."),
         };
     }
 
     /// <summary>The results of a call of a server-streamed method, in order. An entity replies once to each command, so there is one.</summary>
-    public async IAsyncEnumerable<CallResult> DispatchStreamAsync(Call call, [EnumeratorCancellation] CancellationToken callerGone)
+    public async IAsyncEnumerable<CallResult> DispatchStreamAsync(Call call, Door door, [EnumeratorCancellation] CancellationToken callerGone)
     {
-        yield return await DispatchAsync(call, callerGone);
+        yield return await DispatchAsync(call, door, callerGone);
     }
 
     private async Task<CallResult> AskAsync(

@@ -5,7 +5,7 @@ using StatefulServerless.Proxy.Discovery;
 
 namespace StatefulServerless.Proxy.Hosting;
 
-/// <summary>The management port: <c>/ready</c> while calls can be served, <c>/alive</c> while the process runs.</summary>
+/// <summary>The management port: <c>/ready</c> while calls can be served, <c>/alive</c> while the process runs. <c>/metrics</c> is served before this.</summary>
 internal static class ManagementDoor
 {
     public static Task HandleAsync(HttpContext context)

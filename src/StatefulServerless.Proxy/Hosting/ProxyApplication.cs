@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -27,7 +29,12 @@ internal static class ProxyApplication
         builder.WebHost.ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
         ConfigureLogging(builder.Logging);
         var application = builder.Build();
-        application.MapWhen(IsManagement, management => management.Run(ManagementDoor.HandleAsync));
+        ObserveState(application.Services);
+        application.MapWhen(IsManagement, management =>
+        {
+            management.UseMetrics(options.Telemetry);
+            management.Run(ManagementDoor.HandleAsync);
+        });
         if (options.Cors.IsOn) application.UseMiddleware<CrossOriginDoor>();
         if (options.GrpcWeb) GrpcWebText.UseGrpcWeb(application);
         application.UseMiddleware<HeaderDoor>();
@@ -35,6 +42,12 @@ internal static class ProxyApplication
         application.UseMiddleware<GrpcFrontDoor>();
         application.Run(application.Services.GetRequiredService<HttpFrontDoor>().HandleAsync);
         return application;
+    }
+
+    private static void ObserveState(IServiceProvider services)
+    {
+        var (inFlight, served) = (services.GetRequiredService<CallsInFlight>(), services.GetRequiredService<ServedEntityHolder>());
+        services.GetRequiredService<ProxyMeter>().Observe(() => inFlight.Count, () => served.IsReady);
     }
 
     private static bool IsManagement(HttpContext context) => context.Features.Get<ManagementConnection>() is not null;

@@ -1,5 +1,6 @@
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -16,7 +17,7 @@ public sealed partial record ProxyOptions
     /// <summary>The public port, gRPC and HTTP/1.1 alike. Default 9000. Also <c>HTTP_PORT</c>.</summary>
     public int HttpPort { get; init; } = 9000;
 
-    /// <summary>The port of <c>/ready</c> and <c>/alive</c>. Default 8558.</summary>
+    /// <summary>The port of <c>/ready</c>, <c>/alive</c> and <c>/metrics</c>. Default 8558.</summary>
     public int ManagementPort { get; init; } = 8558;
 
     /// <summary>
@@ -39,6 +40,9 @@ public sealed partial record ProxyOptions
 
     /// <summary>Which web pages of other origins may call. Default none.</summary>
     public CrossOriginOptions Cors { get; init; } = new();
+
+    /// <summary>What is told about this proxy to Prometheus and OpenTelemetry.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Where events and snapshots are stored.</summary>
     public JournalOptions Journal { get; init; } = new();

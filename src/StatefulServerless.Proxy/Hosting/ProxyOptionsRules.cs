@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using StatefulServerless.Proxy.Hosting.Configuration;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -36,6 +37,7 @@ internal static class ProxyOptionsRules
         .. Numbers(options),
         .. CrossOriginRules.Of(options.Cors),
         .. Journal(options.Journal),
+        .. Telemetry(options.Telemetry),
     ];
 
     private static IEnumerable<OptionRule> Addresses(ProxyOptions options)
@@ -103,6 +105,11 @@ internal static class ProxyOptionsRules
     {
         yield return ("Journal:Path", journal.Path, journal.Provider != JournalProvider.Sqlite || !string.IsNullOrWhiteSpace(journal.Path),
             "expected the path of a file");
+    }
+
+    private static IEnumerable<OptionRule> Telemetry(TelemetryOptions telemetry)
+    {
+        yield return ("Telemetry:ServiceName", telemetry.ServiceName, telemetry.ServiceName.Length is > 0 and <= 255, "expected a name of 1 to 255 characters");
     }
 
     private static OptionRule Port(string key, int port) => Between(key, port, 1, 65_535);

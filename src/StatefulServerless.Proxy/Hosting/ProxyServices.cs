@@ -11,6 +11,7 @@ using StatefulServerless.Proxy.Frontend.OnePort;
 using StatefulServerless.Proxy.Frontend.OpenApi;
 using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.UserFunction;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -25,6 +26,7 @@ internal static class ProxyServices
         .AddHostedService<ProxyAnnouncements>()
         .AddHostedService<EntityDrain>()
         .AddSingleton<Draining>()
+        .AddTelemetry(options.Telemetry)
         .AddFrontDoors(options)
         .AddSingleton<EntityLog>()
         .AddSingleton<UserFunctionChannel>()

@@ -9,7 +9,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     // What a developer or a build may have set would change what is tested.
     private static readonly string[] _foreignPrefixes =
-        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "StatefulServerless__", "HTTP_P", "USER_FUNCTION_", "CASSANDRA_", "SELECTOR_", "REQUIRED_CONTACT_", "URLS", "HOST", "PORT"];
+        ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "OTEL_", "StatefulServerless__", "HTTP_P", "USER_FUNCTION_", "CASSANDRA_", "SELECTOR_", "REQUIRED_CONTACT_", "URLS", "HOST", "PORT"];
 
     private readonly StringBuilder _output = new();
     private readonly Process _process;

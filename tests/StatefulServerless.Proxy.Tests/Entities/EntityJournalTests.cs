@@ -7,6 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
+using StatefulServerless.Proxy.Tests.Telemetry;
 using LoadSnapshot = Akka.Persistence.LoadSnapshot;
 using SaveSnapshot = StatefulServerless.Proxy.Core.EventSourced.SaveSnapshot;
 
@@ -255,10 +256,10 @@ public sealed class EntityJournalTests : TestKit
         await SaveAsync(journal, 1);
     }
 
-    private IActorRef Start() => Start(EntityStorage.Of(Sys, new RecoveryPermits(1), TimeProvider.System, new EntityLog(_log)));
+    private IActorRef Start() => Start(EntityStorage.Of(Sys, new RecoveryPermits(1), new TestMeters().ProxyMeter, TimeProvider.System, new EntityLog(_log)));
 
     private IActorRef StartByHand() =>
-        Start(EntityStorage.Of(Sys, new RecoveryPermits(1), TimeProvider.System, new EntityLog(_log)) with { Journal = _plugin, Snapshots = _plugin });
+        Start(EntityStorage.Of(Sys, new RecoveryPermits(1), new TestMeters().ProxyMeter, TimeProvider.System, new EntityLog(_log)) with { Journal = _plugin, Snapshots = _plugin });
 
     private IActorRef Start(EntityStorage storage)
     {

@@ -10,6 +10,8 @@ using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Sharding;
+using StatefulServerless.Proxy.Telemetry;
+using StatefulServerless.Proxy.Tests.Telemetry;
 
 namespace StatefulServerless.Proxy.Tests.Entities;
 
@@ -31,6 +33,7 @@ public sealed class EventSourcedEntityActorTests : TestKit
     private readonly RecordingStreams _function = new();
     private readonly RecordedEntityLog _log = new();
     private readonly TestProbe _shard;
+    private readonly TestMeters _meters = new();
     private RecoveryPermits _permits = new(200);
 
     public EventSourcedEntityActorTests()
@@ -287,7 +290,8 @@ public sealed class EventSourcedEntityActorTests : TestKit
         limits ?? new EntityLimits(),
         passivationTimeout ?? TimeSpan.FromMinutes(1),
         _function,
-        EntityStorage.Of(Sys, _permits, TimeProvider.System, new EntityLog(_log)),
+        EntityStorage.Of(Sys, _permits, _meters.ProxyMeter, TimeProvider.System, new EntityLog(_log)),
+        new EntityTypeTelemetry(_meters.ProxyMeter, "shop.Cart", TimeProvider.System),
         TimeProvider.System,
         new EntityLog(_log))));
 

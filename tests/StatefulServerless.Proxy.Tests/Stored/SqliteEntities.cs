@@ -11,6 +11,8 @@ using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Telemetry;
+using StatefulServerless.Proxy.Tests.Telemetry;
 
 namespace StatefulServerless.Proxy.Tests.Stored;
 
@@ -42,6 +44,7 @@ public sealed class SqliteEntities : IAsyncLifetime
         _system = ActorSystem.Create("stored", ActorSystemSetup.Empty
             .WithSetup(BootstrapSetup.Create().WithConfig(configuration)).WithSetup(JournalConfiguration.SetupOf(options.Journal)!));
         await JournalProbe.ReadAsync(_system, TimeSpan.FromSeconds(30));
+        var meters = new TestMeters();
         var log = new EntityLog(NullLogger<EntityLog>.Instance);
         _surroundings = Configure(new EntitySurroundings(
             PersistenceIdOf,
@@ -49,7 +52,8 @@ public sealed class SqliteEntities : IAsyncLifetime
             new EntityLimits { FirstQuarantine = TimeSpan.FromMinutes(1) },
             TimeSpan.FromHours(1),
             Function,
-            EntityStorage.Of(_system, new RecoveryPermits(200), TimeProvider.System, log),
+            EntityStorage.Of(_system, new RecoveryPermits(200), meters.ProxyMeter, TimeProvider.System, log),
+            new EntityTypeTelemetry(meters.ProxyMeter, "shop.Counter", TimeProvider.System),
             TimeProvider.System,
             log));
     }

@@ -77,7 +77,7 @@ internal sealed class GrpcMethodCalls(
         var timeout = CallerTimeout.Until(call.Deadline, time.GetUtcNow());
         if (timeout <= TimeSpan.Zero) return Task.FromResult<CallResult>(ProxyErrors.DeadlineExceededInQueue());
         call.SendsCommand();
-        return dispatcher.DispatchAsync(new Call(_service, method.Name, request, metadata, timeout), context.CancellationToken);
+        return dispatcher.DispatchAsync(new Call(_service, method.Name, request, metadata, timeout), Door.Grpc, context.CancellationToken);
     }
 
     private CallReply ReplyOf(CallResult result)

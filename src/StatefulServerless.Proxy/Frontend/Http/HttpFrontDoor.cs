@@ -87,9 +87,9 @@ internal sealed class HttpFrontDoor(
         if (request.Call is not { } call)
             await HttpAnswer.WriteAsync(context, request.Refusal!, current.StatusJson);
         else if (binding.Method.IsServerStreaming)
-            await new StreamedAnswer(context, replies, current.StatusJson, log).RunAsync(dispatcher.DispatchStreamAsync(call, context.RequestAborted));
+            await new StreamedAnswer(context, replies, current.StatusJson, log).RunAsync(dispatcher.DispatchStreamAsync(call, Door.Http, context.RequestAborted));
         else
-            await HttpAnswer.WriteAsync(context, replies.Render(await dispatcher.DispatchAsync(call, context.RequestAborted)), current.StatusJson);
+            await HttpAnswer.WriteAsync(context, replies.Render(await dispatcher.DispatchAsync(call, Door.Http, context.RequestAborted)), current.StatusJson);
     }
 
     private CallFailure RefusalOf(BadHttpRequestException mistake) => mistake.StatusCode == StatusCodes.Status413PayloadTooLarge

@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Hosting.Configuration;
 
@@ -40,6 +41,8 @@ internal sealed class ProgramConfiguration
         AddFile(Path.Combine(folder, $"appsettings.{EnvironmentName(environment)}.json"), isOptional: true);
         foreach (var file in commandLine.Files) AddFile(file, isOptional: false);
         AddOriginal(environment);
+        _complaints.AddRange(OtlpTarget.Malformed.Select(variable =>
+            ProxyConfiguration.Complaint(variable.Name, variable.Value, "expected an address such as http://localhost:4317")));
         _sources.AddEnvironmentVariables();
         _sources.AddInMemoryCollection(commandLine.Settings);
     }
