@@ -46,6 +46,9 @@ internal sealed record CampaignOptions
     /// <summary>The program that is run as the proxy, an assembly. Default: the one that was built with the campaign.</summary>
     public string? Proxy { get; init; }
 
+    /// <summary>Whether the proxies know of each other; only mutants do not.</summary>
+    public bool IsCluster { get; init; } = true;
+
     /// <summary>The mutants to run instead of the product; each must be caught.</summary>
     public IReadOnlyList<string> Mutants { get; init; } = [];
 

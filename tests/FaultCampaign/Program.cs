@@ -1,4 +1,5 @@
 using StatefulServerless.FaultCampaign;
+using StatefulServerless.FaultCampaign.Mutants;
 using StatefulServerless.FaultCampaign.Processes;
 using StatefulServerless.FaultCampaign.Reporting;
 
@@ -16,7 +17,9 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 try
 {
-    var campaign = new Campaign(CampaignOptions.Parse(args), Console.WriteLine);
+    var options = CampaignOptions.Parse(args);
+    if (options.Mutants.Count > 0) return await new MutantTrial(options, Console.WriteLine).RunAsync(interrupted.Token) ? 0 : 1;
+    var campaign = new Campaign(options, Console.WriteLine);
     var report = await campaign.RunAsync(interrupted.Token);
     await ReportFiles.WriteAsync(report, campaign.Folder);
     Console.WriteLine(TextReport.Of(report));
