@@ -75,7 +75,7 @@ internal sealed class Caller(int number, Random random, WorkloadSurroundings sur
         AnyDoor(),
         AnyNode());
 
-    private Invocation Again(Invocation append) => append with { Door = AnyDoor(), Node = AnyNode() };
+    private Invocation Again(Invocation append) => append with { Node = AnyNode() };
 
     private Door AnyDoor() => (Door)random.Next(2);
 
