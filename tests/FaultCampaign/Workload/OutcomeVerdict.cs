@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using StatefulServerless.FaultCampaign.History;
 
 namespace StatefulServerless.FaultCampaign.Workload;
@@ -11,5 +12,6 @@ internal static class OutcomeVerdict
     public static Verdict Of(string? outcome) => outcome == NotExecuted ? Verdict.Fail : Verdict.Info;
 
     /// <summary>Whether the call never left: there was no connection to send it on.</summary>
-    public static bool WasNeverSent(Exception? failure) => failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+    public static bool WasNeverSent(Exception? failure) =>
+        failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } or SocketException { SocketErrorCode: SocketError.ConnectionRefused };
 }
