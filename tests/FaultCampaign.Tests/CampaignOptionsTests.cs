@@ -26,7 +26,7 @@ public sealed class CampaignOptionsTests
     [InlineData("--fault", "none")]
     [InlineData("--mutant", "none")]
     [InlineData("--journal", "paper")]
-    [InlineData("--journal", "sqlite")]
+    [InlineData("--nodes", "3")]
     [InlineData("--what", "1")]
     [InlineData("--seed")]
     public void Arguments_ThatCannotBeUsed_AreRefused(params string[] args) => Assert.Throws<FormatException>(() => CampaignOptions.Parse(args));

@@ -14,8 +14,8 @@ internal static class CampaignHelp
           --fault F        only these: {string.Join(", ", FaultName.All)}
           --once           each of the faults once, in the order given, however long that takes
           --smoke          a short run of few faults: {string.Join(", ", CampaignOptions.SmokeFaults.Select(FaultName.Of))}
-          --nodes N        proxies, each with its user function; 3 by default
-          --journal J      postgres (its own, from Debian's binaries) by default, or sqlite with --nodes 1
+          --nodes N        proxies, each with its user function; 1, until proxies can form a cluster
+          --journal J      postgres (its own, from Debian's binaries) by default, or sqlite
           --rate N         operations per second; half of what a calibration finds by default
           --callers N      callers, 32 by default; --ledgers N: entities written at a time, 30 by default
           --relay          TCP relays between the nodes even if network namespaces would work

@@ -9,7 +9,7 @@ internal sealed record CampaignOptions
 {
     /// <summary>What a smoke run breaks, in this order.</summary>
     public static IReadOnlyList<FaultKind> SmokeFaults { get; } =
-        [FaultKind.KillOne, FaultKind.DatabaseRestart, FaultKind.Partition, FaultKind.FunctionCrash];
+        [FaultKind.KillOne, FaultKind.DatabaseRestart, FaultKind.PauseShort, FaultKind.FunctionCrash];
 
     /// <summary>How long faults are begun for; the last one is healed and the journal checked after that. Default 20.</summary>
     public double Minutes { get; init; } = 20;
@@ -23,8 +23,8 @@ internal sealed record CampaignOptions
     /// <summary>Each fault once, in the given order, however long it takes.</summary>
     public bool Once { get; init; }
 
-    /// <summary>Proxies, each with its user function. Default 3.</summary>
-    public int Nodes { get; init; } = 3;
+    /// <summary>Proxies, each with its user function. Default 1: proxies have no settings yet by which several form a cluster.</summary>
+    public int Nodes { get; init; } = 1;
 
     public JournalChoice Journal { get; init; } = JournalChoice.Postgres;
 
@@ -45,9 +45,6 @@ internal sealed record CampaignOptions
 
     /// <summary>The program that is run as the proxy, an assembly. Default: the one that was built with the campaign.</summary>
     public string? Proxy { get; init; }
-
-    /// <summary>Whether the proxies know of each other; only mutants do not.</summary>
-    public bool IsCluster { get; init; } = true;
 
     /// <summary>The mutants to run instead of the product; each must be caught.</summary>
     public IReadOnlyList<string> Mutants { get; init; } = [];
@@ -91,8 +88,8 @@ internal sealed record CampaignOptions
         _ => throw new FormatException($"{key} is no argument."),
     };
 
-    private CampaignOptions Checked() => Journal == JournalChoice.Sqlite && Nodes > 1
-        ? throw new FormatException("A SQLite journal is for one node: add --nodes 1.")
+    private CampaignOptions Checked() => Nodes > 1
+        ? throw new FormatException("Several proxies cannot form a cluster yet, and without one they break promises by design: leave out --nodes.")
         : this;
 
     private static double Number(string key, string value, double least, double most) =>

@@ -7,7 +7,7 @@ internal static class MutantBuild
 {
     private const string Host = "src/StatefulServerless.Proxy.Host";
 
-    private static readonly string[] _folders = ["src", "proto", "eng"];
+    private static readonly string[] _folders = ["src", "proto", "eng", "docs"];
     private static readonly string[] _files = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", ".editorconfig", "README.md", "LICENSE"];
 
     /// <returns>The proxy's assembly.</returns>

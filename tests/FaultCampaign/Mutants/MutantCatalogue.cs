@@ -56,12 +56,12 @@ internal static class MutantCatalogue
         },
         new("unique-key-dropped", "the journal takes a number twice, and two proxies write the same entities (P5)", [FaultKind.FunctionCrash], [AnomalyClass.TwoWriters])
         {
-            IsCluster = false,
+            Nodes = 2,
             Sabotage = site => site.Database!.ExecuteAsync(DropUniqueKeys),
         },
         new("no-cluster", "proxies do not know of each other, so every one of them has an instance of every entity", [FaultKind.FunctionCrash], [AnomalyClass.StaleRead])
         {
-            IsCluster = false,
+            Nodes = 2,
         },
     ];
 
