@@ -29,7 +29,8 @@ public sealed partial class EventSourcedMachine
     private readonly ReplyMemory _replies;
     private readonly Quarantine _quarantine;
 
-    private List<EntityEffect> _effects = [];
+    // Null while there are none: an idle entity must not hold on to its last reply.
+    private List<EntityEffect>? _effects;
     private TimeSpan _now = TimeSpan.MinValue;
 
     private RecoveryProgress? _recovery;
@@ -94,7 +95,6 @@ public sealed partial class EventSourcedMachine
         ArgumentNullException.ThrowIfNull(input);
         ArgumentOutOfRangeException.ThrowIfLessThan(now, _now);
         _now = now;
-        _effects = [];
         RenewOutputs();
         _quarantine.EndIfOver(now);
         AnswerExpired();
@@ -102,7 +102,14 @@ public sealed partial class EventSourcedMachine
         GoOn();
         OrderWakeUpCall();
         AssertInvariants();
-        return _effects;
+        return TakeEffects();
+    }
+
+    private IReadOnlyList<EntityEffect> TakeEffects()
+    {
+        IReadOnlyList<EntityEffect> effects = _effects ?? [];
+        _effects = null;
+        return effects;
     }
 
     private void Decide(EntityInput input)
@@ -134,5 +141,5 @@ public sealed partial class EventSourcedMachine
         }
     }
 
-    private void Emit(EntityEffect effect) => _effects.Add(effect);
+    private void Emit(EntityEffect effect) => (_effects ??= []).Add(effect);
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.Protocol;
 
@@ -20,7 +21,15 @@ internal sealed class ReplyCheck(EntityLimits limits)
         if (reply.Events.Count > limits.MaxEventsPerCommand)
             return $"reply with {reply.Events.Count} events exceeds limit {limits.MaxEventsPerCommand}";
         return FindExcess("a payload", reply.Payload?.CalculateSize() ?? 0)
-            ?? FindExcess("events", reply.Events.Sum(stored => (long)stored.CalculateSize()));
+            ?? FindExcess("events", BytesOf(reply.Events));
+    }
+
+    private static long BytesOf(RepeatedField<Any> events)
+    {
+        var bytes = 0L;
+        for (var index = 0; index < events.Count; index++)
+            bytes += events[index].CalculateSize();
+        return bytes;
     }
 
     private string? FindExcess(string what, long bytes) =>

@@ -14,8 +14,10 @@ namespace StatefulServerless.Proxy.Entities;
 /// The interpreter of one entity's machine: an Akka message becomes an input, an effect becomes an Akka message. Nothing
 /// is decided here.
 /// </summary>
-internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
+internal sealed class EventSourcedEntityActor : UntypedActor
 {
+    private static readonly Tick _tickInput = new();
+
     private readonly Func<EntitySurroundings> _newestSurroundings;
     private readonly EventSourcedMachine _machine;
     private readonly string _loggedId;
@@ -26,9 +28,13 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
     private readonly WaitingCallers _callers = new();
     private readonly long _started;
 
+    private readonly EntityJournal _journal;
+
     // For the log: the machine forgets its number with the user function's instance.
     private long _sequenceNumber;
-    private readonly EntityJournal _journal;
+    private TimeSpan _lastActivity;
+    private EntityTimer _tick;
+    private EntityTimer _idleCheck;
     private IDisposable? _permit;
     private long _snapshotBound;
     private TimeSpan _recoveryStarted;
@@ -51,17 +57,15 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
         _started = surroundings.Time.GetTimestamp();
     }
 
-    public ITimerScheduler Timers { get; set; } = null!;
-
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
     public static Props Props(string entityId, Func<EntitySurroundings> newestSurroundings) =>
-        Akka.Actor.Props.Create(() => new EventSourcedEntityActor(entityId, newestSurroundings));
+        Akka.Actor.Props.CreateBy(new EntityProducer(entityId, newestSurroundings));
 
     protected override void PreStart()
     {
         _observer.Starts();
-        Context.SetReceiveTimeout(_newestSurroundings().PassivationTimeout);
+        CheckIdlenessAfter(_newestSurroundings().PassivationTimeout);
     }
 
     protected override void OnReceive(object message)
@@ -82,8 +86,8 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
             case Tick tick:
                 Interpret(tick);
                 break;
-            case ReceiveTimeout:
-                Interpret(new IdleTimeout());
+            case IdleCheck:
+                CheckIdleness();
                 break;
             case StopEntityRequest:
                 Interpret(new StopRequested());
@@ -103,18 +107,32 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void Interpret(EntityInput input)
     {
+        _lastActivity = Now;
         _observer.Hears(input);
-        var effects = _machine.Handle(input, Now);
+        var effects = _machine.Handle(input, _lastActivity);
         _sequenceNumber = Math.Max(_sequenceNumber, _machine.SequenceNumber);
-        foreach (var effect in effects)
+        // Without the enumerator that an interface allocates: this runs several times for each command.
+        for (var index = 0; index < effects.Count; index++)
         {
-            _observer.Sees(effect, _machine);
-            Perform(effect);
+            _observer.Sees(effects[index], _machine);
+            Perform(effects[index]);
         }
         _observer.Settles(_machine);
         if (_permit is not null && _machine.Phase != EntityPhase.Recovering)
             EndRecovery();
     }
+
+    // A timer that is set anew with each message would cost more than the message.
+    private void CheckIdleness()
+    {
+        var timeout = _newestSurroundings().PassivationTimeout;
+        var idleFor = Now - _lastActivity;
+        if (idleFor >= timeout)
+            Interpret(new IdleTimeout());
+        CheckIdlenessAfter(idleFor >= timeout ? timeout : timeout - idleFor);
+    }
+
+    private void CheckIdlenessAfter(TimeSpan delay) => _idleCheck.Start(Context.System.Scheduler, delay, Self, IdleCheck.Instance);
 
     private void InterpretJournal(EntityInput input)
     {
@@ -229,16 +247,14 @@ internal sealed class EventSourcedEntityActor : UntypedActor, IWithTimers
 
     private void ExplainEnd(string reason) => _log.StreamEnded(_loggedId, _sequenceNumber, reason);
 
-    private void Wake(WakeAt wake)
-    {
-        var delay = wake.Time - Now;
-        Timers.StartSingleTimer(nameof(Tick), new Tick(), delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
-    }
+    private void Wake(WakeAt wake) => _tick.Start(Context.System.Scheduler, wake.Time - Now, Self, _tickInput);
 
     // Whatever ends this actor, the user function's stream must not outlive it, nor a caller wait for it.
     protected override void PostStop()
     {
         _observer.Stops();
+        _tick.Stop();
+        _idleCheck.Stop();
         _permit?.Dispose();
         _stream?.Abort();
         foreach (var caller in _callers.RemoveAll())
