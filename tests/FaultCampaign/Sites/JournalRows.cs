@@ -7,7 +7,7 @@ namespace StatefulServerless.FaultCampaign.Sites;
 /// <summary>Reads the journal's table as Akka.Persistence.Sql lays it out.</summary>
 internal static class JournalRows
 {
-    private const string Query = "SELECT persistence_id, sequence_number, message, writer_uuid FROM journal ORDER BY persistence_id, sequence_number";
+    private const string Query = "SELECT persistence_id, sequence_number, message FROM journal ORDER BY persistence_id, sequence_number";
     private const string PersistenceIdPrefix = "ledger|";
 
     public static async Task<IReadOnlyList<StoredEvent>> ReadAsync(DbConnection connection)
@@ -24,8 +24,9 @@ internal static class JournalRows
     // The bytes are the payload's; what the proxy adds is a field that this message does not know.
     private static StoredEvent Event(DbDataReader row)
     {
-        var appended = EntryAppended.Parser.ParseFrom((byte[])row["message"]);
+        var message = (byte[])row["message"];
+        var appended = EntryAppended.Parser.ParseFrom(message);
         return new StoredEvent(
-            row.GetString(0)[PersistenceIdPrefix.Length..], row.GetInt64(1), appended.Uid, appended.Part, appended.Parts, row["writer_uuid"] as string ?? "");
+            row.GetString(0)[PersistenceIdPrefix.Length..], row.GetInt64(1), appended.Uid, appended.Part, appended.Parts, StoredWriter.Of(message));
     }
 }
