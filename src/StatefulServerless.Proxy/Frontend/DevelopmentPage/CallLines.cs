@@ -33,7 +33,7 @@ internal sealed class CallLines(string address)
     {
         var options = new List<string>();
         if (binding.Method.IsServerStreaming) options.Add("-N");
-        if (MethodOf(binding) is var method and not "GET") options.Add($"-X {ShellText.Quote(method)}");
+        if (MethodOf(binding) is var method and not "GET") options.Add(OptionOf(method));
         var url = ShellText.Quote(address + PathOf(binding) + QueryOf(binding, keys));
         return string.Join(' ', ["curl", .. options, url, .. BodyOf(binding)]);
     }
@@ -48,6 +48,9 @@ internal sealed class CallLines(string address)
 
     // For the HTTP method "any" and for a body the usual one is POST.
     private static string MethodOf(HttpBinding binding) => binding.HttpMethod != "*" ? binding.HttpMethod : binding.ReadsBody ? "POST" : "GET";
+
+    // With -X, curl would wait for the body that the headers of a HEAD announce.
+    private static string OptionOf(string method) => method == "HEAD" ? "-I" : $"-X {ShellText.Quote(method)}";
 
     private static string PathOf(HttpBinding binding) =>
         "/" + string.Join('/', binding.PathParts.Select(SegmentsOf)) + (binding.Verb.Length == 0 ? "" : ":" + Uri.EscapeDataString(binding.Verb));

@@ -24,7 +24,7 @@ public sealed class CallLinesTests
         var words = ShellWords.Of(_lines.Curl(binding, ["name"]));
 
         var target = words.Single(word => word.StartsWith("http://", StringComparison.Ordinal))["http://localhost:9000".Length..].Split('?');
-        var match = _library.Match(After(words, "-X") ?? "GET", target[0]);
+        var match = _library.Match(After(words, "-X") ?? (words.Contains("-I") ? "HEAD" : "GET"), target[0]);
         Assert.Same(binding, match.Binding);
         var body = After(words, "-d") ?? After(words, "--data-binary") ?? "";
         Assert.Equal(binding.ReadsBody, body.Length > 0);
@@ -39,6 +39,15 @@ public sealed class CallLinesTests
 
         Assert.Contains("name=name", ShellWords.Of(_lines.Curl(binding, ["name"]))[^1], StringComparison.Ordinal);
         Assert.Contains("ISBN=isbn", ShellWords.Of(_lines.Curl(binding, ["isbn"]))[^1], StringComparison.Ordinal);
+    }
+
+    // With -X HEAD, curl waits for the body that the headers announce.
+    [Fact]
+    public void Curl_OfAHeadBinding_AsksForTheHeadersAlone()
+    {
+        var binding = _library.Bindings.Single(binding => binding.HttpMethod == "HEAD");
+
+        Assert.Equal("curl -I http://localhost:9000/v1/held/name", _lines.Curl(binding, ["name"]).Split('?')[0].Replace("'", "", StringComparison.Ordinal));
     }
 
     [Fact]
