@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.BadInput.Tests.Protos;
 using StatefulServerless.Protocol;
+using HttpBody = Google.Api.HttpBody;
 
 namespace StatefulServerless.BadInput.Tests.Service;
 
@@ -22,12 +23,16 @@ internal sealed class RichEntity
     {
         if (command.Payload.Is(NoteKey.Descriptor)) return ReplyTo(command, Newest());
         Apply(command.Payload);
-        var reply = command.Payload.Is(Everything.Descriptor)
-            ? ReplyTo(command, Everything.Parser.ParseFrom(command.Payload.Value))
-            : ReplyTo(command, Newest(PaddingOf(command.Payload)));
+        var reply = ReplyTo(command, AnswerTo(command.Payload));
         reply.Events.Add(command.Payload);
+        reply.Metadata = MetadataOf(command.Payload);
         return reply;
     }
+
+    private IMessage AnswerTo(Any command) =>
+        command.TryUnpack<Everything>(out var everything) ? everything
+        : command.TryUnpack<Page>(out var page) ? new HttpBody { ContentType = page.ContentType, Data = ByteString.CopyFromUtf8(page.Text) }
+        : Newest(PaddingOf(command));
 
     private void Apply(Any note)
     {
@@ -41,6 +46,14 @@ internal sealed class RichEntity
     private static Reply ReplyTo(Command command, IMessage payload) => new() { CommandId = command.Id, Payload = Any.Pack(payload) };
 
     private static int PaddingOf(Any note) => note.TryUnpack<Note>(out var padded) ? padded.Padding : 0;
+
+    private static Metadata MetadataOf(Any note) => new()
+    {
+        Entries =
+        {
+            (note.TryUnpack<Note>(out var wishing) ? wishing.Metadata : []).Select(entry => new MetadataEntry { Key = entry.Key, StringValue = entry.Value }),
+        },
+    };
 
     private static string TextOf(Any note) =>
         note.TryUnpack<Note>(out var plain) ? plain.Text
