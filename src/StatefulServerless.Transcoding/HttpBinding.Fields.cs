@@ -19,13 +19,14 @@ public sealed partial class HttpBinding
     public FieldDescriptor? ResponseField => _reply.Field?.Descriptor;
 
     /// <summary>
-    /// The fields that a query can set: those with a text form that neither path nor body binds, nested ones after their parents' plain
-    /// ones. A message inside of itself is not entered again. They are found as they are asked for, in a
+    /// The fields that a query can set: those with a text form that neither path nor body binds or excludes, as another member of a oneof,
+    /// nested ones after their parents' plain ones. A message inside of itself is not entered again. They are found as they are asked for, in a
     /// thousand messages at most.
     /// </summary>
     /// <param name="maxDepth">How many names a path may have at most.</param>
     /// <returns>The fields in the order of their declaration; none if the body is the whole message.</returns>
-    public IEnumerable<HttpFieldPath> QueryFields(int maxDepth) => ReadsWholeBody
+    public IEnumerable<HttpFieldPath> QueryFields(int maxDepth) => _request.Query is not { } query
         ? []
-        : QueryFieldSearch.Find(Method.InputType, maxDepth, [.. _request.Variables.Select(path => path.Canonical)], BodyField);
+        : QueryFieldSearch.Find(Method.InputType, maxDepth, [.. _request.Variables.Select(path => path.Canonical)], BodyField)
+            .Where(field => !query.IsExcluded(field));
 }

@@ -35,6 +35,17 @@ public sealed class BindingFieldsTests
         Assert.DoesNotContain(fields, field => field.EndsWith("struct", StringComparison.Ordinal) || field.StartsWith("choice.tree", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/{choice.number}")]
+    [InlineData("/{choice.tree.name}")]
+    public void QueryFields_OfAOneofThatThePathChoosesIn_AreNotOffered(string template)
+    {
+        var fields = Binding(new HttpRule { Get = template }).QueryFields(3).Select(field => field.Text).ToList();
+
+        Assert.Contains("name", fields);
+        Assert.DoesNotContain("choice.text", fields);
+    }
+
     [Fact]
     public void QueryFields_OfARecursiveMessage_EnterItOnceAndNoDeeperThanAllowed()
     {

@@ -37,6 +37,11 @@ internal sealed class QueryParameters(MessageTable input, IReadOnlyList<FieldPat
         }
     }
 
+    /// <summary>Whether path or body have chosen another member of a oneof that this field, or a message around it, is in.</summary>
+    public bool IsExcluded(HttpFieldPath field) =>
+        FieldPath.TryResolve(input, field.Text, out _) is { } path
+        && path.OneofChoices.Any(own => _chosen.Any(chosen => chosen.Oneof == own.Oneof && chosen.Member != own.Member));
+
     private void Read(ReadOnlySpan<char> query, GivenParameters given, WireBuffer output)
     {
         var count = 0;

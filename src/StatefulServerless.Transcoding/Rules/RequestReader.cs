@@ -18,6 +18,9 @@ internal sealed class RequestReader(
 
     public IReadOnlyList<FieldPath> Variables => variables;
 
+    /// <summary>What is read of a query; null where it is ignored.</summary>
+    public QueryParameters? Query => query;
+
     public void Read(PathVariables pathVariables, string rawQuery, string? contentType, ReadOnlySpan<byte> content, IBufferWriter<byte> wire)
     {
         if (pathVariables.Count != variables.Length)
