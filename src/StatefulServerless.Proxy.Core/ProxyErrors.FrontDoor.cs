@@ -68,6 +68,10 @@ public static partial class ProxyErrors
     public static CallFailure BodyTooLarge(int maxBytes) =>
         NotExecuted(StatusCode.ResourceExhausted, $"the body exceeds the limit of {maxBytes} bytes", 413);
 
+    /// <summary>An HTTP request whose body is within the limit becomes a message that is not, as JSON can be shorter. HTTP 413.</summary>
+    public static CallFailure RequestMessageTooLarge(long bytes, int maxBytes) => NotExecuted(
+        StatusCode.ResourceExhausted, $"the request becomes a message of {bytes} bytes, which exceeds limit {maxBytes}; send less at once", 413);
+
     /// <summary>The body of an HTTP request is framed wrongly, or it stopped before its end.</summary>
     /// <param name="httpStatus">400 or 408.</param>
     public static CallFailure UnreadableBody(int httpStatus) => NotExecuted(

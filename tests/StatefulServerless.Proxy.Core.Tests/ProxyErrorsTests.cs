@@ -37,6 +37,7 @@ public sealed class ProxyErrorsTests
         { ProxyErrors.UnsupportedContentEncoding("br"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.InvalidPath("r"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.BodyTooLarge(1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
+        { ProxyErrors.RequestMessageTooLarge(2, 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
         { ProxyErrors.UnreadableBody(408), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
         { ProxyErrors.MetadataTooLarge(2, 1), StatusCode.ResourceExhausted, CommandOutcome.NotExecuted },
         { ProxyErrors.InvalidBinaryMetadata("k"), StatusCode.InvalidArgument, CommandOutcome.NotExecuted },
