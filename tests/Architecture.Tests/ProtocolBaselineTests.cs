@@ -1,4 +1,5 @@
 using StatefulServerless.Protocol;
+using StatefulServerless.Protocol.Cluster;
 using StatefulServerless.Protocol.Stored;
 
 namespace StatefulServerless.Architecture.Tests;
@@ -12,7 +13,8 @@ public sealed class ProtocolBaselineTests
     public void Protocols_AsCompiled_EqualTheBaseline()
     {
         var baseline = Repository.Read(BaselinePath).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var compiled = DescriptorText.Lines(EntityReflection.Descriptor, EntitykeyReflection.Descriptor, StoredReflection.Descriptor).ToList();
+        var compiled = DescriptorText.Lines(
+            EntityReflection.Descriptor, EntitykeyReflection.Descriptor, StoredReflection.Descriptor, ClusterReflection.Descriptor).ToList();
 
         Expect.None(
             baseline.Except(compiled).Select(line => $"- {line}").Concat(compiled.Except(baseline).Select(line => $"+ {line}")),

@@ -14,7 +14,14 @@ namespace StatefulServerless.Proxy.Frontend;
 /// every failure comes back as a <see cref="CallFailure"/>.
 /// </summary>
 internal sealed class CallDispatcher(
-    ServedEntityHolder served, ProxyOptions options, CallsInFlight inFlight, Draining draining, ReplyMetadata replyMetadata, CommandTelemetry telemetry, FrontendLog log)
+    ServedEntityHolder served,
+    ProxyOptions options,
+    CallsInFlight inFlight,
+    Draining draining,
+    ReplyMetadata replyMetadata,
+    CommandTelemetry telemetry,
+    TimeProvider time,
+    FrontendLog log)
 {
     // The entity's own time limit answers with what it knows; the front's is for an entity that never does.
     private static readonly TimeSpan EntityHeadStart = TimeSpan.FromSeconds(2);
@@ -81,7 +88,7 @@ internal sealed class CallDispatcher(
         }
     }
 
-    private static async Task<CallResult> AskAsync(
+    private async Task<CallResult> AskAsync(
         IActorRef region, EntityCommand command, TimeSpan timeout, CancellationToken callerGone)
     {
         IActorRef? caller = null;
@@ -92,7 +99,7 @@ internal sealed class CallDispatcher(
         object MessageFrom(IActorRef replyTo)
         {
             caller = replyTo;
-            return command;
+            return CommandInTransit.SentNow(command, time);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Configuration;
+using StatefulServerless.Proxy.Sharding;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -9,17 +10,25 @@ internal static class ActorSystemConfiguration
     public const string SystemName = "stateful-serverless";
 
     public static Config Of(ProxyOptions options) => ConfigurationFactory.ParseString($$"""
+        {{ClusterMessageSerializer.MetadataLimitPath}} = {{options.MaxReplyMetadataBytes}}
         akka {
           stdout-loglevel = WARNING
+          # It would write payloads; the callers of commands that are given up are answered (UndeliveredCommands).
+          log-dead-letters = off
           actor {
             provider = cluster
             # Polymorphic JSON would let whoever reaches the remoting port create any type.
             serializers {
+              cluster-messages = "StatefulServerless.Proxy.Sharding.ClusterMessageSerializer, StatefulServerless.Proxy"
               json = "StatefulServerless.Proxy.Sharding.RefusingSerializer, StatefulServerless.Proxy"
+              daemon-create = "StatefulServerless.Proxy.Sharding.RefusingDeploymentSerializer, StatefulServerless.Proxy"
               any = "StatefulServerless.Proxy.Journal.AnySerializer, StatefulServerless.Proxy"
               envelope = "StatefulServerless.Proxy.Journal.Envelopes.EnvelopeSerializer, StatefulServerless.Proxy"
             }
             serialization-bindings {
+              "StatefulServerless.Proxy.Sharding.CommandInTransit, StatefulServerless.Proxy" = cluster-messages
+              "StatefulServerless.Proxy.Sharding.CallerLeft, StatefulServerless.Proxy" = cluster-messages
+              "StatefulServerless.Proxy.Core.Calls.CallResult, StatefulServerless.Proxy.Core" = cluster-messages
               "System.Object" = json
               "Google.Protobuf.WellKnownTypes.Any, Google.Protobuf" = any
               "StatefulServerless.Proxy.Journal.Envelopes.StoredEvent, StatefulServerless.Proxy" = envelope

@@ -11,6 +11,7 @@ using StatefulServerless.Proxy.Frontend.OnePort;
 using StatefulServerless.Proxy.Frontend.OpenApi;
 using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Sharding;
 using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.UserFunction;
 
@@ -74,6 +75,7 @@ internal static class ProxyServices
             {
                 var cluster = Akka.Cluster.Cluster.Get(system);
                 cluster.Join(cluster.SelfAddress);
+                system.ActorOf(UndeliveredCommands.Props, UndeliveredCommands.Name);
             });
         });
 }

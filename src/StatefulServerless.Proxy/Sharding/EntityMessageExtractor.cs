@@ -1,21 +1,20 @@
 using System.Globalization;
 using Akka.Cluster.Sharding;
-using StatefulServerless.Proxy.Core.Calls;
 
 namespace StatefulServerless.Proxy.Sharding;
 
 /// <summary>Tells Akka which entity and which shard a command belongs to.</summary>
 /// <remarks>Akka's own extractor throws for ids whose hash is the smallest integer and takes the shard region down with it.</remarks>
-internal sealed class EntityMessageExtractor(int numberOfShards) : IMessageExtractor
+internal sealed class EntityMessageExtractor(int numberOfShards, TimeProvider time) : IMessageExtractor
 {
     public string? EntityId(object message) => message switch
     {
-        EntityCommand command => command.EntityId,
+        CommandInTransit transit => transit.Command.EntityId,
         CallerLeft left => left.EntityId,
         _ => null,
     };
 
-    public object? EntityMessage(object message) => message;
+    public object? EntityMessage(object message) => message is CommandInTransit transit ? transit.Arrive(time) : message;
 
     public string? ShardId(object message) => EntityId(message) is { } entityId ? ShardId(entityId, message) : null;
 

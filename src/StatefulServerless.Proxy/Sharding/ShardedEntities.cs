@@ -20,7 +20,7 @@ internal static class ShardedEntities
             entityType,
             entityId => EventSourcedEntityActor.Props(entityId, surroundings),
             settings,
-            new EntityMessageExtractor(numberOfShards),
+            new EntityMessageExtractor(numberOfShards, TimeProvider.System),
             sharding.DefaultShardAllocationStrategy(settings),
             StopEntityRequest.Instance);
         await AwaitCoordinatorAsync(region, TimeProvider.System.GetTimestamp());

@@ -1,5 +1,6 @@
 using Akka.Cluster.Sharding;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Time.Testing;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Sharding;
@@ -8,7 +9,10 @@ namespace StatefulServerless.Proxy.Tests.Sharding;
 
 public sealed class EntityMessageExtractorTests
 {
-    private readonly EntityMessageExtractor _extractor = new(100);
+    private readonly FakeTimeProvider _time = new();
+    private readonly EntityMessageExtractor _extractor;
+
+    public EntityMessageExtractorTests() => _extractor = new EntityMessageExtractor(100, _time);
 
     // Akka's own extractor takes the absolute value of the smallest integer for this id and throws.
     [Fact]
@@ -20,15 +24,38 @@ public sealed class EntityMessageExtractorTests
         Assert.Throws<OverflowException>(() => HashCodeMessageExtractor.Create(100, _ => "bgezso").ShardId("bgezso", null));
 
     [Fact]
-    public void Command_GoesWholeToItsEntity()
+    public void Command_GoesToItsEntity()
     {
-        var command = new EntityCommand("a.B", "foo", "Do", new Any(), new Metadata(), TimeSpan.FromSeconds(1));
+        var sent = Sent(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("foo", _extractor.EntityId(command));
-        Assert.Same(command, _extractor.EntityMessage(command));
-        Assert.Equal(_extractor.ShardId("foo"), _extractor.ShardId(command));
+        Assert.Equal("foo", _extractor.EntityId(sent));
+        Assert.Equal(sent.Command, _extractor.EntityMessage(sent));
+        Assert.Equal(_extractor.ShardId("foo"), _extractor.ShardId(sent));
+    }
+
+    [Fact]
+    public void Command_ThatWaitedForItsShard_HasLessTimeLeft()
+    {
+        var sent = Sent(TimeSpan.FromSeconds(10));
+
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(TimeSpan.FromSeconds(6), Assert.IsType<EntityCommand>(_extractor.EntityMessage(sent)).Timeout);
+    }
+
+    [Fact]
+    public void Command_ThatWaitedTooLong_HasNoTimeLeft()
+    {
+        var sent = Sent(TimeSpan.FromSeconds(10));
+
+        _time.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.Equal(TimeSpan.Zero, Assert.IsType<EntityCommand>(_extractor.EntityMessage(sent)).Timeout);
     }
 
     [Fact]
     public void OtherMessage_HasNoEntity() => Assert.Null(_extractor.EntityId("stray"));
+
+    private CommandInTransit Sent(TimeSpan timeout) =>
+        CommandInTransit.SentNow(new EntityCommand("a.B", "foo", "Do", new Any(), new Metadata(), timeout), _time);
 }
