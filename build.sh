@@ -25,7 +25,8 @@ usage: ./build.sh <verb>
   bench      run the benchmarks; further arguments go to them
   all        build, test and examples
 
-needs: the .NET 10 SDK; for test also node with npm, Debian's python3-grpcio (clients in other languages) and curl
+needs: the .NET 10 SDK; for test also node with npm, Debian's python3-grpcio (clients in other languages), curl, and Debian's postgresql,
+unless STATEFUL_SERVERLESS_POSTGRES holds the connection string of a superuser of some PostgreSQL
 TEXT
 }
 
@@ -54,6 +55,49 @@ restore_foreign_clients() {
     fi
 }
 
+# A command that does not run as root, as PostgreSQL demands; Debian's package brings a user for it.
+unprivileged() {
+    if ((EUID == 0)); then
+        setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
+    else
+        "$@"
+    fi
+}
+
+# Starts a PostgreSQL of its own for the tests, in a temporary folder, unless there is one. Prints nothing of it but where it listens.
+start_postgres() {
+    [[ -z "${STATEFUL_SERVERLESS_POSTGRES:-}" ]] || return 0
+    local programs
+    programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+    if [[ -z "$programs" ]]; then
+        say "PostgreSQL is not installed (Debian's package postgresql); the tests that need it are skipped"
+        return 0
+    fi
+    postgres_folder=$(mktemp -d)
+    # Below the range from which the system takes ports for outgoing connections.
+    local port
+    for port in $(shuf -i 10000-14999 -n 50); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    done
+    tr -dc a-z </dev/urandom | head -c 20 >"$postgres_folder/password" || true
+    ((EUID != 0)) || chown -R postgres:postgres "$postgres_folder"
+    (cd "$postgres_folder" && unprivileged "$programs/initdb" --pgdata=cluster --username=postgres --auth=scram-sha-256 --pwfile=password \
+        --encoding=UTF8 --no-locale --no-instructions >/dev/null)
+    say "starting PostgreSQL on port $port"
+    (cd "$postgres_folder" && unprivileged "$programs/pg_ctl" --pgdata=cluster --log=log --wait --silent \
+        --options="-p $port -h 127.0.0.1 -k $postgres_folder -c max_connections=300 -c shared_buffers=128MB" start) || { cat "$postgres_folder/log" >&2; exit 1; }
+    export STATEFUL_SERVERLESS_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Password=$(cat "$postgres_folder/password");Database=postgres"
+    stop_postgres_with=$programs/pg_ctl
+}
+
+stop_postgres() {
+    [[ -n "${postgres_folder:-}" ]] || return 0
+    if [[ -n "${stop_postgres_with:-}" ]]; then
+        (cd "$postgres_folder" && unprivileged "$stop_postgres_with" --pgdata=cluster --mode=immediate --silent stop) || true
+    fi
+    rm -rf "$postgres_folder"
+}
+
 # Takes the value of one line of a test run's summary, for example "  failed: 3".
 count() {
     awk -v name="$2:" '$1 == name && $2 ~ /^[0-9]+$/ { value = $2 } END { print value + 0 }' "$1"
@@ -67,7 +111,8 @@ test_all() {
     log=$(mktemp)
     # The path is expanded now: the variable is gone when the trap runs.
     # shellcheck disable=SC2064
-    trap "rm -f '$log'" EXIT
+    trap "stop_postgres; rm -f '$log'" EXIT
+    start_postgres
 
     # One project at a time: some tests measure, and all of them would share the processors.
     local project

@@ -32,10 +32,17 @@ public sealed class EntityType
     /// <summary>The methods by name; names are case-sensitive.</summary>
     public IReadOnlyDictionary<string, EntityMethod> Methods { get; }
 
-    /// <summary>The persistence id of an entity: <c>prefix|entity id</c>. The prefix has no <c>|</c>, so no two entities share one.</summary>
+    /// <summary>
+    /// The persistence id of an entity: <c>prefix|entity id</c>. The prefix has no <c>|</c>, so no two entities share one. PostgreSQL
+    /// stores no NUL in texts: it becomes U+0001 and "0", and U+0001 becomes U+0001 and "1". The format never changes.
+    /// </summary>
     public string PersistenceIdOf(string entityId)
     {
         ArgumentException.ThrowIfNullOrEmpty(entityId);
-        return $"{PersistenceId}|{entityId}";
+        return $"{PersistenceId}|{Escape(entityId)}";
     }
+
+    private static string Escape(string entityId) => entityId
+        .Replace("\u0001", "\u00011", StringComparison.Ordinal)
+        .Replace("\0", "\u00010", StringComparison.Ordinal);
 }

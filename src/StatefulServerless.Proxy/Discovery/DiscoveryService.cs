@@ -59,7 +59,7 @@ internal sealed class DiscoveryService(
         await _turn.WaitAsync(stoppingToken);
         try
         {
-            await AcceptAsync(await AskAsync(stoppingToken));
+            await AcceptAsync(await AskAsync(stoppingToken), stoppingToken);
             _obstacles.Forget();
             refusals.Accept();
             Count("served");
@@ -99,7 +99,7 @@ internal sealed class DiscoveryService(
         return await userFunction.Client.readyAsync(new Empty(), headers, deadline, stoppingToken);
     }
 
-    private async Task AcceptAsync(EntitySpec spec)
+    private async Task AcceptAsync(EntitySpec spec, CancellationToken stoppingToken)
     {
         if (served.Known is { } known && known.Spec.Equals(ServedEntityFactory.BytesOf(spec)))
         {
@@ -108,7 +108,7 @@ internal sealed class DiscoveryService(
             return;
         }
 
-        var entity = await factory.CreateAsync(spec, served.Known);
+        var entity = await factory.CreateAsync(spec, served.Known, stoppingToken);
         served.Serve(entity);
         log.Serving(entity.EntityType.FullName, entity.EntityType.PersistenceId, entity.EntityType.Methods.Count,
             entity.HttpApi.Bindings.Count, userFunction.Address);

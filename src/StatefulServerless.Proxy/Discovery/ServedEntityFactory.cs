@@ -8,22 +8,24 @@ using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Proxy.Journal;
 using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>From an entity spec to everything that serves it: checked types, front-door tables, a shard region.</summary>
 internal sealed class ServedEntityFactory(
-    EntityRegions regions, CallDispatcher dispatcher, Draining draining, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLog log)
+    EntityRegions regions, JournalGate journal, CallDispatcher dispatcher, Draining draining, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLog log)
 {
     /// <exception cref="EntitySpecException">The spec is refused; lists every complaint.</exception>
-    public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous)
+    public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous, CancellationToken cancellationToken)
     {
         var reading = EntitySpecReader.Read(spec);
         var http = reading.Service is null ? null : HttpApi.Compile(reading.Service, new TranscodingOptions { AdditionalFiles = reading.Files, MaxJsonBytes = options.MaxJsonBytes });
         List<string> complaints = [.. reading.Complaints, .. http?.Complaints ?? [], .. ChangesOf(reading.EntityType, previous?.EntityType)];
         if (complaints.Count > 0 || reading.EntityType is not { } entityType || http?.Api is not { } api)
             throw new EntitySpecException(complaints);
+        await journal.Opened.WaitAsync(cancellationToken);
         var region = await regions.StartAsync(entityType);
         return new ServedEntity(
             entityType,

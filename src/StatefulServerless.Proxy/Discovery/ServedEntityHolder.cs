@@ -1,11 +1,12 @@
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Proxy.Journal;
 
 namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>What the proxy serves at this moment. Written by discovery, read by every call, from any thread.</summary>
-internal sealed class ServedEntityHolder(ProxyOptions options)
+internal sealed class ServedEntityHolder(ProxyOptions options, JournalGate journal)
 {
     private readonly TaskCompletionSource<ServedEntity> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +31,7 @@ internal sealed class ServedEntityHolder(ProxyOptions options)
     public bool IsReady => _current is not null && _isReachable;
 
     /// <summary>Why the proxy is not ready.</summary>
-    public string Obstacle => $"the user function at {options.UserFunctionHost}:{options.UserFunctionPort}: {_obstacle}";
+    public string Obstacle => journal.Obstacle ?? $"the user function at {options.UserFunctionHost}:{options.UserFunctionPort}: {_obstacle}";
 
     /// <summary>What a caller is told while nothing is served.</summary>
     public CallFailure NotReady() => ProxyErrors.NotReady(Obstacle);

@@ -5,7 +5,7 @@ using StatefulServerless.Proxy.Journal;
 namespace StatefulServerless.Proxy.Hosting;
 
 /// <summary>Says in the log when the proxy listens, stops and has stopped.</summary>
-internal sealed class ProxyAnnouncements(ProxyOptions options, CallsInFlight inFlight, HostingLog log) : IHostedLifecycleService
+internal sealed class ProxyAnnouncements(ProxyOptions options, CallsInFlight inFlight, HostingLog log, IJournalStore? store = null) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -13,8 +13,7 @@ internal sealed class ProxyAnnouncements(ProxyOptions options, CallsInFlight inF
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        var journal = options.Journal.Provider == JournalProvider.Sqlite ? Path.GetFullPath(options.Journal.Path) : "in memory";
-        log.Listening(ProxyVersion.Text, options.BindAddress, options.HttpPort, options.ManagementPort, journal);
+        log.Listening(ProxyVersion.Text, options.BindAddress, options.HttpPort, options.ManagementPort, store?.Name ?? "in memory");
         return Task.CompletedTask;
     }
 

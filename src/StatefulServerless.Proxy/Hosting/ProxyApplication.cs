@@ -13,6 +13,7 @@ using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Journal.Sqlite;
 using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -24,8 +25,9 @@ internal static class ProxyApplication
     public static WebApplication Build(WebApplicationBuilder builder, ProxyOptions options)
     {
         if (options.Journal.Provider == JournalProvider.Sqlite) new SqliteJournalFile(options.Journal.Path).Prepare();
+        var store = JournalStores.Of(options.Journal);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
-        builder.Services.AddProxy(options);
+        builder.Services.AddProxy(options, store);
         builder.WebHost.ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
         ConfigureLogging(builder.Logging);
         var application = builder.Build();

@@ -20,6 +20,8 @@ internal static class ProxyHelp
           --config FILE        another JSON file; it wins over appsettings.json
           --help [WORD]        this text, or only the options whose name contains the word
           --version            the version
+          --print-journal-schema
+                               the tables of a PostgreSQL journal, for databases in which the proxy may not create them
 
         Try it: start a user function on port 8080, then the proxy without any option. GET http://localhost:8558/ready
         says what it waits for, and answers 200 when calls are served on port 9000.
@@ -32,7 +34,7 @@ internal static class ProxyHelp
     private const string Foot = """
 
         Ready when GET /ready on the management port answers 200; alive as long as GET /alive does.
-        Exit codes: 0 stopped as asked, 2 the configuration or the journal's file cannot be used,
+        Exit codes: 0 stopped as asked, 2 the configuration or the journal cannot be used,
         3 the user function's spec was refused MaxRefusedSpecs times in a row.
 
         """;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using StatefulServerless.Proxy.Hosting.Configuration;
-using StatefulServerless.Proxy.Journal;
 using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -36,7 +35,7 @@ internal static class ProxyOptionsRules
         .. Times(options),
         .. Numbers(options),
         .. CrossOriginRules.Of(options.Cors),
-        .. Journal(options.Journal),
+        .. JournalRules.Of(options),
         .. Telemetry(options.Telemetry),
     ];
 
@@ -99,12 +98,6 @@ internal static class ProxyOptionsRules
         // Kestrel reads no more than 32 KiB of headers.
         yield return Between(nameof(options.MaxMetadataBytes), options.MaxMetadataBytes, 1, 32 * 1024);
         yield return Between(nameof(options.MaxReplyMetadataBytes), options.MaxReplyMetadataBytes, 1, 32 * 1024);
-    }
-
-    private static IEnumerable<OptionRule> Journal(JournalOptions journal)
-    {
-        yield return ("Journal:Path", journal.Path, journal.Provider != JournalProvider.Sqlite || !string.IsNullOrWhiteSpace(journal.Path),
-            "expected the path of a file");
     }
 
     private static IEnumerable<OptionRule> Telemetry(TelemetryOptions telemetry)

@@ -20,7 +20,8 @@ namespace StatefulServerless.Proxy.Hosting;
 /// <summary>Puts the rooms of the proxy together.</summary>
 internal static class ProxyServices
 {
-    public static IServiceCollection AddProxy(this IServiceCollection services, ProxyOptions options) => services
+    // The store is null for a journal in memory.
+    public static IServiceCollection AddProxy(this IServiceCollection services, ProxyOptions options, IJournalStore? store) => services
         .AddSingleton(options)
         .AddSingleton(TimeProvider.System)
         .AddSingleton<HostingLog>()
@@ -31,8 +32,9 @@ internal static class ProxyServices
         .AddFrontDoors(options)
         .AddSingleton<EntityLog>()
         .AddSingleton<UserFunctionChannel>()
+        .AddJournal(store)
         .AddDiscovery()
-        .AddActorSystem(options);
+        .AddActorSystem(options, store);
 
     private static IServiceCollection AddFrontDoors(this IServiceCollection services, ProxyOptions options) => services
         .AddOnePort()
@@ -52,6 +54,15 @@ internal static class ProxyServices
         .AddSingleton<OwnPages>()
         .AddSingleton<HttpFrontDoor>();
 
+    private static IServiceCollection AddJournal(this IServiceCollection services, IJournalStore? store)
+    {
+        var gate = new JournalGate();
+        services.AddSingleton(gate).AddSingleton<JournalLog>();
+        if (store is not null) return services.AddSingleton(store).AddHostedService<JournalOpening>();
+        gate.Open();
+        return services;
+    }
+
     private static IServiceCollection AddDiscovery(this IServiceCollection services) => services
         .AddSingleton<DiscoveryLog>()
         .AddSingleton<SpecConfirmation>()
@@ -61,16 +72,18 @@ internal static class ProxyServices
         .AddSingleton<ServedEntityFactory>()
         .AddHostedService<DiscoveryService>();
 
-    private static IServiceCollection AddActorSystem(this IServiceCollection services, ProxyOptions options) =>
-        services.AddAkka(ActorSystemConfiguration.SystemName, akka =>
+    private static IServiceCollection AddActorSystem(this IServiceCollection services, ProxyOptions options, IJournalStore? store) =>
+        services.AddAkka(ActorSystemConfiguration.SystemName, (akka, provider) =>
         {
             akka.ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
                 loggers.AddLoggerFactory();
             });
-            akka.AddHocon(ActorSystemConfiguration.Of(options).WithFallback(JournalConfiguration.Of(options.Journal)), HoconAddMode.Prepend);
-            if (JournalConfiguration.SetupOf(options.Journal) is { } setup) akka.AddSetup(setup);
+            akka.AddHocon(ActorSystemConfiguration.Of(options).WithFallback(JournalConfiguration.Of(store)), HoconAddMode.Prepend);
+            if (store is not null)
+                foreach (var setup in JournalConfiguration.SetupsOf(store, options.Journal, provider.GetRequiredService<JournalLog>()))
+                    akka.AddSetup(setup);
             akka.AddStartup((system, _) =>
             {
                 var cluster = Akka.Cluster.Cluster.Get(system);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting.Configuration;
+using StatefulServerless.Proxy.Journal;
 
 namespace StatefulServerless.Proxy.Hosting;
 
@@ -19,8 +20,8 @@ public static class StatefulServerlessProxy
     /// Runs a proxy until the process is asked to stop (SIGTERM, SIGINT). Options come from appsettings.json, files named by <c>--config</c>,
     /// the environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
     /// </summary>
-    /// <param name="args">The command line. <c>--help</c> prints what there is to set.</param>
-    /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal's file cannot be used, 3 when the
+    /// <param name="args">The command line. <c>--help</c> prints what there is to set, <c>--print-journal-schema</c> the tables of a PostgreSQL journal.</param>
+    /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal cannot be used, 3 when the
     /// user function's spec was refused <see cref="ProxyOptions.MaxRefusedSpecs"/> times in a row.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -37,11 +38,19 @@ public static class StatefulServerlessProxy
             return 0;
         }
 
+        if (args.Contains("--print-journal-schema"))
+        {
+            await Console.Out.WriteAsync(JournalStores.Script);
+            return 0;
+        }
+
         try
         {
             await using var application = Build(args);
             var refusals = application.Services.GetRequiredService<RefusedSpecs>();
+            var journal = application.Services.GetRequiredService<JournalGate>();
             await application.RunAsync();
+            if (journal.Refusals.Count > 0) throw new ProxyConfigurationException(journal.Refusals);
             return refusals.HasGivenUp ? SpecRefused : 0;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)

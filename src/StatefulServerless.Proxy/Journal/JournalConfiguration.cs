@@ -1,8 +1,9 @@
+using System.Globalization;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
 using Akka.Persistence.Sql.Config;
-using LinqToDB;
+using StatefulServerless.Proxy.Journal.Writing;
 
 namespace StatefulServerless.Proxy.Journal;
 
@@ -12,21 +13,18 @@ internal static class JournalConfiguration
     private const string SqlJournal = "akka.persistence.journal.sql";
     private const string SqlSnapshots = "akka.persistence.snapshot-store.sql";
 
-    public static Config Of(JournalOptions options) => options.Provider switch
-    {
-        JournalProvider.InMemory => InMemory(),
-        _ => Sqlite().WithFallback(SqlPersistence.DefaultConfiguration),
-    };
+    /// <param name="store">The database; null for memory.</param>
+    public static Config Of(IJournalStore? store) => store is null
+        ? InMemory()
+        : store.PluginSettings.WithFallback(Sql(store)).WithFallback(SqlPersistence.DefaultConfiguration);
 
-    /// <summary>What cannot be said in HOCON; null when there is nothing to say.</summary>
-    public static Setup? SetupOf(JournalOptions options)
+    /// <summary>What cannot be said in HOCON.</summary>
+    public static IEnumerable<Setup> SetupsOf(IJournalStore store, JournalOptions options, JournalLog log)
     {
-        if (options.Provider != JournalProvider.Sqlite) return null;
-        var file = new SqliteJournalFile(options.Path);
-        var setup = new MultiDataOptionsSetup();
-        setup.AddDataOptions(SqlJournal, file.Events);
-        setup.AddDataOptions(SqlSnapshots, file.Snapshots);
-        return setup;
+        var connections = new MultiDataOptionsSetup();
+        connections.AddDataOptions(SqlJournal, store.Events);
+        connections.AddDataOptions(SqlSnapshots, store.Snapshots);
+        return [connections, new EventWriting(store, options, log)];
     }
 
     private static Config InMemory() => ConfigurationFactory.ParseString("""
@@ -36,21 +34,20 @@ internal static class JournalConfiguration
         }
         """);
 
-    private static Config Sqlite() => ConfigurationFactory.ParseString($$"""
+    private static Config Sql(IJournalStore store) => ConfigurationFactory.ParseString($$"""
         akka.persistence {
           journal {
             plugin = "{{SqlJournal}}"
             auto-start-journals = ["{{SqlJournal}}"]
             sql {
+              class = "{{typeof(EventJournal).FullName}}, {{typeof(EventJournal).Assembly.GetName().Name}}"
               connection-string = "set by code"
-              provider-name = "{{ProviderName.SQLiteMS}}"
-              # SQLite has one writer; several would only wait for each other.
-              parallelism = 1
-              batch-size = 400
-              max-row-by-row-size = 400
-              prefer-parameters-on-multirow-insert = true
-              buffer-size = 20000
+              provider-name = "{{store.Dialect}}"
+              # The tables are made before anything is read, by code that can wait for the database without a restart a millisecond.
+              auto-initialize = off
               tag-write-mode = Csv
+              replay-batch-size = 500
+              circuit-breaker {{Breaker}}
             }
           }
           snapshot-store {
@@ -58,9 +55,16 @@ internal static class JournalConfiguration
             auto-start-snapshot-stores = ["{{SqlSnapshots}}"]
             sql {
               connection-string = "set by code"
-              provider-name = "{{ProviderName.SQLiteMS}}"
+              provider-name = "{{store.Dialect}}"
+              auto-initialize = off
+              circuit-breaker {{Breaker}}
             }
           }
         }
         """);
+
+    // An open breaker would fail every entity for the fault of a few rows, and keep them waiting after the database has healed. Each
+    // call ends by itself within the database's timeouts, and each entity's machine has its own patience.
+    private static string Breaker => string.Create(
+        CultureInfo.InvariantCulture, $"{{ max-failures = {int.MaxValue}, call-timeout = 10m, reset-timeout = 1s }}");
 }

@@ -3,8 +3,8 @@ using Akka.Persistence;
 namespace StatefulServerless.Proxy.Journal;
 
 /// <summary>
-/// Recovers an entity that has no events. Besides the proof, it creates the tables and spares the first caller the time
-/// that all of this takes once.
+/// Recovers an entity that has no events. Besides the proof, it spares the first caller the time that all of this takes
+/// once.
 /// </summary>
 internal sealed class JournalProbeActor(TaskCompletionSource read) : UntypedPersistentActor
 {

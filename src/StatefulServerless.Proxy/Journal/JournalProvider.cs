@@ -8,4 +8,7 @@ public enum JournalProvider
 
     /// <summary>Memory: gone with the process. For tests.</summary>
     InMemory,
+
+    /// <summary>A PostgreSQL database, version 12 or later.</summary>
+    Postgres,
 }

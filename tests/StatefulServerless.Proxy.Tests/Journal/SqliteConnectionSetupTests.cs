@@ -1,6 +1,6 @@
 using LinqToDB.Interceptors;
 using Microsoft.Data.Sqlite;
-using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Journal.Sqlite;
 
 namespace StatefulServerless.Proxy.Tests.Journal;
 

@@ -1,5 +1,5 @@
 using LinqToDB.Data;
-using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Journal.Sqlite;
 
 namespace StatefulServerless.Proxy.Tests.Journal;
 

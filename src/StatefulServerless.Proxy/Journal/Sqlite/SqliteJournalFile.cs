@@ -1,11 +1,13 @@
 using LinqToDB;
 using Microsoft.Data.Sqlite;
 
-namespace StatefulServerless.Proxy.Journal;
+namespace StatefulServerless.Proxy.Journal.Sqlite;
 
 /// <summary>The SQLite file that holds events and snapshots: a write-ahead log, flushed at every commit.</summary>
 internal sealed class SqliteJournalFile(string path)
 {
+    private static readonly string[] _remoteFileSystems = ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "9p", "fuse.sshfs"];
+
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = Path.GetFullPath(path),
@@ -15,8 +17,11 @@ internal sealed class SqliteJournalFile(string path)
         DefaultTimeout = 30,
     }.ToString();
 
+    /// <summary>Its whole path.</summary>
+    public string FullPath { get; } = Path.GetFullPath(path);
+
     /// <summary>Connections for events: each commit is on the disk before it is confirmed.</summary>
-    public DataOptions Events => Connections(new SqliteConnectionSetup("FULL"));
+    public DataOptions Events => Connections(SqliteConnectionSetup.Durable);
 
     /// <summary>
     /// Connections for snapshots: a power cut may take the newest, whose events are on the disk. They come after those
@@ -24,23 +29,58 @@ internal sealed class SqliteJournalFile(string path)
     /// </summary>
     public DataOptions Snapshots => Connections(new SqliteConnectionSetup("NORMAL"));
 
+    /// <summary>The kind of the file system, if it is one of another machine; otherwise null.</summary>
+    public string? RemoteFileSystem()
+    {
+        try
+        {
+            var format = new DriveInfo(Path.GetDirectoryName(FullPath)!).DriveFormat;
+            return _remoteFileSystems.Contains(format, StringComparer.OrdinalIgnoreCase) ? format : null;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An open connection for events.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            SqliteConnectionSetup.Durable.Apply(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Makes the folder and the file, and proves that they can be written.</summary>
     /// <exception cref="IOException">The folder or the file cannot be used; names it.</exception>
     public void Prepare()
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!);
             using var connection = new SqliteConnection(_connectionString);
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode = WAL";
             if (command.ExecuteScalar() is not "wal")
                 throw new IOException("its file system does not allow a write-ahead log");
+            // Changes nothing, but fails where nothing can be changed.
+            command.CommandText = "PRAGMA user_version";
+            command.CommandText = $"PRAGMA user_version = {command.ExecuteScalar()}";
+            command.ExecuteNonQuery();
         }
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The journal {Path.GetFullPath(path)} cannot be used: {failure.Message}", failure);
+            throw new IOException($"The journal {FullPath} cannot be used: {failure.Message}", failure);
         }
     }
 

@@ -1,0 +1,14 @@
+namespace StatefulServerless.Journal.Conformance;
+
+/// <summary>A journal whose data outlives its actor systems, with a back door to it.</summary>
+public interface IStoredJournal : IJournal
+{
+    /// <summary>Runs SQL on the store; the tables are <c>journal</c> and <c>snapshot</c>.</summary>
+    Task ExecuteAsync(string sql);
+
+    /// <summary>Asks the store for one value.</summary>
+    Task<object?> AskAsync(string sql);
+
+    /// <summary>Keeps every write waiting until what is returned is disposed.</summary>
+    Task<IAsyncDisposable> HoldWritesAsync();
+}
