@@ -11,6 +11,7 @@ using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Journal.Sqlite;
 using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.Tests.Telemetry;
 
@@ -39,10 +40,12 @@ public sealed class SqliteEntities : IAsyncLifetime
     {
         var options = new ProxyOptions { Journal = new JournalOptions { Path = Database } };
         new SqliteJournalFile(Database).Prepare();
+        var store = JournalStores.Of(options.Journal)!;
+        await store.PrepareAsync(TestContext.Current.CancellationToken);
         var configuration = ConfigurationFactory.ParseString("akka.actor.provider = local\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF")
-            .WithFallback(ActorSystemConfiguration.Of(options)).WithFallback(JournalConfiguration.Of(options.Journal));
-        _system = ActorSystem.Create("stored", ActorSystemSetup.Empty
-            .WithSetup(BootstrapSetup.Create().WithConfig(configuration)).WithSetup(JournalConfiguration.SetupOf(options.Journal)!));
+            .WithFallback(ActorSystemConfiguration.Of(options)).WithFallback(JournalConfiguration.Of(store));
+        _system = ActorSystem.Create("stored", ActorSystemSetup.Create(
+            [BootstrapSetup.Create().WithConfig(configuration), .. JournalConfiguration.SetupsOf(store, options.Journal, new JournalLog(NullLogger<JournalLog>.Instance))]));
         await JournalProbe.ReadAsync(_system, TimeSpan.FromSeconds(30));
         var meters = new TestMeters();
         var log = new EntityLog(NullLogger<EntityLog>.Instance);
