@@ -22,8 +22,4 @@ internal sealed partial class JournalLog(ILogger<JournalLog> logger)
 
     [LoggerMessage(5005, LogLevel.Error, "A batch of {Writes} writes failed; none of them is stored")]
     public partial void BatchNotStored(Exception cause, int writes);
-
-    [LoggerMessage(5006, LogLevel.Warning,
-        "The journal {Journal} lies on a file system of the kind {FileSystem}, whose locks and flushes SQLite cannot rely on; use a local disk or PostgreSQL")]
-    public partial void RemoteFile(string journal, string fileSystem);
 }

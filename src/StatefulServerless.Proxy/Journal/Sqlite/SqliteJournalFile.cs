@@ -6,8 +6,6 @@ namespace StatefulServerless.Proxy.Journal.Sqlite;
 /// <summary>The SQLite file that holds events and snapshots: a write-ahead log, flushed at every commit.</summary>
 internal sealed class SqliteJournalFile(string path)
 {
-    private static readonly string[] _remoteFileSystems = ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "9p", "fuse.sshfs"];
-
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = Path.GetFullPath(path),
@@ -28,20 +26,6 @@ internal sealed class SqliteJournalFile(string path)
     /// events in the same write-ahead log, so a snapshot can never be ahead of the journal.
     /// </summary>
     public DataOptions Snapshots => Connections(new SqliteConnectionSetup("NORMAL"));
-
-    /// <summary>The kind of the file system, if it is one of another machine; otherwise null.</summary>
-    public string? RemoteFileSystem()
-    {
-        try
-        {
-            var format = new DriveInfo(Path.GetDirectoryName(FullPath)!).DriveFormat;
-            return _remoteFileSystems.Contains(format, StringComparer.OrdinalIgnoreCase) ? format : null;
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>An open connection for events.</summary>
     public SqliteConnection Connect()
