@@ -14,7 +14,8 @@ public sealed class ProtocolBaselineTests
     {
         var baseline = Repository.Read(BaselinePath).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var compiled = DescriptorText.Lines(
-            EntityReflection.Descriptor, EntitykeyReflection.Descriptor, StoredReflection.Descriptor, ClusterReflection.Descriptor).ToList();
+            EntityReflection.Descriptor, EntitykeyReflection.Descriptor, StoredReflection.Descriptor,
+            ClusterReflection.Descriptor, ServiceRecordReflection.Descriptor).ToList();
 
         Expect.None(
             baseline.Except(compiled).Select(line => $"- {line}").Concat(compiled.Except(baseline).Select(line => $"+ {line}")),

@@ -53,7 +53,8 @@ public sealed class CartService : IAsyncLifetime
     }
 
     /// <summary>A second proxy before the same function, on the same journal. Not started; the caller disposes it.</summary>
-    internal ProxyProcess AnotherProxy() => new(Function.Port, Path.Combine(_folder, "journal.db"), new Dictionary<string, string>());
+    internal ProxyProcess AnotherProxy(params IEnumerable<(string Key, string Value)> settings) =>
+        new(Function.Port, Path.Combine(_folder, "journal.db"), settings.ToDictionary(setting => $"StatefulServerless__{setting.Key}", setting => setting.Value));
 
     internal Task BecomesReadyAsync() => Proxy.BecomesReadyAsync(() => Log);
 

@@ -26,6 +26,20 @@ public sealed class ConfigurationTests : CartTest
         Assert.DoesNotContain("   at ", proxy.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Proxy_WithAnotherNumberOfShardsThanTheJournalRecorded_ExitsWithCode2AndNamesBoth()
+    {
+        var service = await StartServiceAsync();
+        await using var proxy = service.AnotherProxy(("NumberOfShards", "50"));
+        proxy.Start();
+
+        Assert.Equal(2, await proxy.ExitAsync(ProxyProcess.ReadyWithin));
+
+        Assert.Contains(
+            "config: StatefulServerless:NumberOfShards: 50: the journal recorded 100 for 'com.example.shoppingcart.ShoppingCart'", proxy.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", proxy.Log, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("StatefulServerless__Prt", "8081", "StatefulServerless:Prt is no key of a user function. Known, nearest first: Port, ")]
     [InlineData("StatefulServerless__Host", "example.com", "StatefulServerless:Host (or HOST) is 'example.com'")]

@@ -10,7 +10,7 @@ internal static class EntityKeyReader
     /// <summary>The method with its key; null when it has none, or one that cannot be used.</summary>
     public static EntityMethod? Read(MethodDescriptor method, List<string> complaints)
     {
-        var marked = method.InputType.Fields.InDeclarationOrder().Where(IsMarked).ToList();
+        var marked = MarkedFields(method.InputType);
         if (marked.Count == 0)
         {
             complaints.Add($"method '{method.FullName}': no field of '{method.InputType.FullName}' has the option (lightbend.serverless.entity_key); mark the field that names the entity");
@@ -20,6 +20,9 @@ internal static class EntityKeyReader
         complaints.AddRange(defects.Select(pair => $"entity key '{pair.field.FullName}' of file '{pair.field.File.Name}' {pair.defect}"));
         return defects.Count > 0 ? null : new EntityMethod(method, new EntityKey(method.InputType, marked));
     }
+
+    /// <summary>The fields that carry the entity id, in the order of their declaration.</summary>
+    public static IReadOnlyList<FieldDescriptor> MarkedFields(MessageDescriptor input) => [.. input.Fields.InDeclarationOrder().Where(IsMarked)];
 
     private static bool IsMarked(FieldDescriptor field) => field.GetOptions()?.GetExtension(EntitykeyExtensions.EntityKey) == true;
 

@@ -1,8 +1,10 @@
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Telemetry;
+using StatefulServerless.Proxy.Upgrades;
 using StatefulServerless.Proxy.UserFunction;
 using Empty = Google.Protobuf.WellKnownTypes.Empty;
 
@@ -18,6 +20,7 @@ internal sealed class DiscoveryService(
     ServedEntityFactory factory,
     ServedEntityHolder served,
     RefusedSpecs refusals,
+    UnusableConfiguration unusable,
     IHostApplicationLifetime lifetime,
     ProxyOptions options,
     TimeProvider time,
@@ -78,6 +81,18 @@ internal sealed class DiscoveryService(
             if (refusals.Refuse()) GiveUp();
             return obstacle;
         }
+        catch (ServiceRecordException failure)
+        {
+            Count("failed");
+            return Lose("its spec cannot be compared with the one that the journal has recorded; the proxy's log says why", LogText.Of(failure.Message));
+        }
+        catch (ProxyConfigurationException refused)
+        {
+            Count("refused");
+            unusable.Stop(refused);
+            served.Refused("the proxy cannot serve it with this configuration, and stops");
+            return refused.Message;
+        }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
             Count("failed");
@@ -120,9 +135,12 @@ internal sealed class DiscoveryService(
         lifetime.StopApplication();
     }
 
-    private string Lose(string obstacle)
+    /// <param name="obstacle">What callers may know.</param>
+    /// <param name="cause">What only the log may know besides.</param>
+    private string Lose(string obstacle, string? cause = null)
     {
-        if (_obstacles.IsWorthSaying(obstacle)) log.NotReady(userFunction.Address, obstacle);
+        var said = cause is null ? obstacle : $"{obstacle}: {cause}";
+        if (_obstacles.IsWorthSaying(said)) log.NotReady(userFunction.Address, said);
         served.Lost(obstacle);
         confirmation.Doubt();
         return obstacle;

@@ -9,15 +9,26 @@ using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Proxy.Upgrades;
 using StatefulServerless.Transcoding;
 
 namespace StatefulServerless.Proxy.Discovery;
 
 /// <summary>From an entity spec to everything that serves it: checked types, front-door tables, a shard region.</summary>
 internal sealed class ServedEntityFactory(
-    EntityRegions regions, JournalGate journal, CallDispatcher dispatcher, Draining draining, ProxyOptions options, TimeProvider time, ILoggerFactory loggers, FrontendLog log)
+    JournalGate journal,
+    UpgradeCheck upgrades,
+    EntityRegions regions,
+    CallDispatcher dispatcher,
+    Draining draining,
+    ProxyOptions options,
+    TimeProvider time,
+    ILoggerFactory loggers,
+    FrontendLog log)
 {
     /// <exception cref="EntitySpecException">The spec is refused; lists every complaint.</exception>
+    /// <exception cref="ProxyConfigurationException">The journal was used with another number of shards.</exception>
+    /// <exception cref="ServiceRecordException">The spec cannot be compared with what the journal has recorded.</exception>
     public async Task<ServedEntity> CreateAsync(EntitySpec spec, ServedEntity? previous, CancellationToken cancellationToken)
     {
         var reading = EntitySpecReader.Read(spec);
@@ -26,6 +37,7 @@ internal sealed class ServedEntityFactory(
         if (complaints.Count > 0 || reading.EntityType is not { } entityType || http?.Api is not { } api)
             throw new EntitySpecException(complaints);
         await journal.Opened.WaitAsync(cancellationToken);
+        await upgrades.PassAsync(entityType);
         var region = await regions.StartAsync(entityType);
         return new ServedEntity(
             entityType,

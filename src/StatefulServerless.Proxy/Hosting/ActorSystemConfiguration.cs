@@ -24,6 +24,7 @@ internal static class ActorSystemConfiguration
               daemon-create = "StatefulServerless.Proxy.Sharding.RefusingDeploymentSerializer, StatefulServerless.Proxy"
               any = "StatefulServerless.Proxy.Journal.AnySerializer, StatefulServerless.Proxy"
               envelope = "StatefulServerless.Proxy.Journal.Envelopes.EnvelopeSerializer, StatefulServerless.Proxy"
+              service-record = "StatefulServerless.Proxy.Upgrades.ServiceRecordSerializer, StatefulServerless.Proxy"
             }
             serialization-bindings {
               "StatefulServerless.Proxy.Sharding.CommandInTransit, StatefulServerless.Proxy" = cluster-messages
@@ -34,6 +35,8 @@ internal static class ActorSystemConfiguration
               "StatefulServerless.Proxy.Journal.Envelopes.StoredEvent, StatefulServerless.Proxy" = envelope
               "StatefulServerless.Proxy.Journal.Envelopes.StoredSnapshot, StatefulServerless.Proxy" = envelope
               "StatefulServerless.Proxy.Journal.Envelopes.StoredRow, StatefulServerless.Proxy" = envelope
+              "StatefulServerless.Protocol.Stored.ServiceRecord, StatefulServerless.Protocol" = service-record
+              "StatefulServerless.Protocol.Stored.ServiceLocation, StatefulServerless.Protocol" = service-record
             }
           }
           # A cluster of one has nobody to talk to: it listens on the loopback address, at a port that nobody is told,

@@ -15,6 +15,9 @@ internal sealed partial class HostingLog(ILogger<HostingLog> logger)
     [LoggerMessage(7002, LogLevel.Information, "Stopped")]
     public partial void Stopped();
 
+    [LoggerMessage(7004, LogLevel.Error, "Stopping, as the proxy cannot be what it is told to be: {Complaint}")]
+    public partial void Unusable(string complaint);
+
     [LoggerMessage(7003, LogLevel.Information, "{Service} listens on {Address} for gRPC and HTTP/JSON. Try:{CurlLines}")]
     public partial void TryIt(string service, string address, string curlLines);
 }

@@ -34,8 +34,8 @@ internal static class ProxyHelp
     private const string Foot = """
 
         Ready when GET /ready on the management port answers 200; alive as long as GET /alive does.
-        Exit codes: 0 stopped as asked, 2 the configuration or the journal cannot be used,
-        3 the user function's spec was refused MaxRefusedSpecs times in a row.
+        Exit codes: 0 stopped as asked, 2 the configuration or the journal cannot be used, or does not fit what
+        the journal has recorded, 3 the user function's spec was refused MaxRefusedSpecs times in a row.
 
         """;
 

@@ -13,4 +13,10 @@ public sealed partial record ProxyOptions
     /// served. Default 0, never: the function may be replaced beside a running proxy.
     /// </summary>
     public int MaxRefusedSpecs { get; init; }
+
+    /// <summary>
+    /// The names of changes against the recorded spec that may be served although they are incompatible, as the refusal quotes them, such as
+    /// <c>method-removed:x.Carts.DoGet</c>. Once it was served the change is recorded, and its name may go. Default none.
+    /// </summary>
+    public IReadOnlyList<string> AllowSpecChanges { get; init; } = [];
 }

@@ -11,7 +11,10 @@ public sealed partial record ProxyOptions
     /// <summary>How long an entity stays in memory without commands. Default 30 seconds.</summary>
     public TimeSpan PassivationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Shards of an entity type. Default 100. Never change it for stored entities of a running cluster.</summary>
+    /// <summary>
+    /// Shards of an entity type, the same on all proxies of a journal. Default 100. A proxy that finds another number recorded in the journal stops with
+    /// exit code 2.
+    /// </summary>
     public int NumberOfShards { get; init; } = 100;
 
     /// <summary>Commands that wait for one entity, beyond the one that it works on. Default 100.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using StatefulServerless.Proxy.Core.Upgrades;
 using StatefulServerless.Proxy.Hosting.Configuration;
 using StatefulServerless.Proxy.Telemetry;
 
@@ -34,6 +35,7 @@ internal static class ProxyOptionsRules
         .. Addresses(options),
         .. Times(options),
         .. Numbers(options),
+        SpecChanges(options.AllowSpecChanges),
         .. CrossOriginRules.Of(options.Cors),
         .. JournalRules.Of(options),
         .. Telemetry(options.Telemetry),
@@ -99,6 +101,10 @@ internal static class ProxyOptionsRules
         yield return Between(nameof(options.MaxMetadataBytes), options.MaxMetadataBytes, 1, 32 * 1024);
         yield return Between(nameof(options.MaxReplyMetadataBytes), options.MaxReplyMetadataBytes, 1, 32 * 1024);
     }
+
+    private static OptionRule SpecChanges(IReadOnlyList<string> names) =>
+        (nameof(ProxyOptions.AllowSpecChanges), string.Join(", ", names), names.All(SpecChange.IsName),
+            "expected names such as method-removed:x.Carts.DoGet, as the refusal of a spec quotes them");
 
     private static IEnumerable<OptionRule> Telemetry(TelemetryOptions telemetry)
     {

@@ -13,6 +13,7 @@ using StatefulServerless.Proxy.Frontend.Reflection;
 using StatefulServerless.Proxy.Journal;
 using StatefulServerless.Proxy.Sharding;
 using StatefulServerless.Proxy.Telemetry;
+using StatefulServerless.Proxy.Upgrades;
 using StatefulServerless.Proxy.UserFunction;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -25,6 +26,7 @@ internal static class ProxyServices
         .AddSingleton(options)
         .AddSingleton(TimeProvider.System)
         .AddSingleton<HostingLog>()
+        .AddSingleton<UnusableConfiguration>()
         .AddHostedService<ProxyAnnouncements>()
         .AddHostedService<EntityDrain>()
         .AddSingleton<Draining>()
@@ -68,6 +70,8 @@ internal static class ProxyServices
         .AddSingleton<SpecConfirmation>()
         .AddSingleton<ServedEntityHolder>()
         .AddSingleton<RefusedSpecs>()
+        .AddSingleton<UpgradeLog>()
+        .AddSingleton<UpgradeCheck>()
         .AddSingleton<EntityRegions>()
         .AddSingleton<ServedEntityFactory>()
         .AddHostedService<DiscoveryService>();

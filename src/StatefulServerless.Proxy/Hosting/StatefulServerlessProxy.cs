@@ -21,7 +21,8 @@ public static class StatefulServerlessProxy
     /// the environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
     /// </summary>
     /// <param name="args">The command line. <c>--help</c> prints what there is to set, <c>--print-journal-schema</c> the tables of a PostgreSQL journal.</param>
-    /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal cannot be used, 3 when the
+    /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal cannot be used or
+    /// does not fit what the journal has recorded, 3 when the
     /// user function's spec was refused <see cref="ProxyOptions.MaxRefusedSpecs"/> times in a row.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -47,10 +48,12 @@ public static class StatefulServerlessProxy
         try
         {
             await using var application = Build(args);
+            var unusable = application.Services.GetRequiredService<UnusableConfiguration>();
             var refusals = application.Services.GetRequiredService<RefusedSpecs>();
             var journal = application.Services.GetRequiredService<JournalGate>();
             await application.RunAsync();
             if (journal.Refusals.Count > 0) throw new ProxyConfigurationException(journal.Refusals);
+            if (unusable.Cause is { } cause) throw cause;
             return refusals.HasGivenUp ? SpecRefused : 0;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
@@ -65,9 +68,9 @@ public static class StatefulServerlessProxy
                 $"The proxy cannot listen: {refused.Message}. Choose other ports with StatefulServerless:HttpPort (or HTTP_PORT) and StatefulServerless:ManagementPort.");
             return Usage;
         }
-        catch (Exception unusable) when (unusable is ProxyConfigurationException or IOException)
+        catch (Exception refused) when (refused is ProxyConfigurationException or IOException)
         {
-            await Console.Error.WriteLineAsync(unusable.Message);
+            await Console.Error.WriteLineAsync(refused.Message);
             return Usage;
         }
     }

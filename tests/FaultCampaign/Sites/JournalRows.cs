@@ -7,8 +7,11 @@ namespace StatefulServerless.FaultCampaign.Sites;
 /// <summary>Reads the journal's table as Akka.Persistence.Sql lays it out.</summary>
 internal static class JournalRows
 {
-    private const string Query = "SELECT persistence_id, sequence_number, message FROM journal ORDER BY persistence_id, sequence_number";
     private const string PersistenceIdPrefix = "ledger|";
+
+    // Service records lie beside the entities' events.
+    private const string Query =
+        $"SELECT persistence_id, sequence_number, message FROM journal WHERE persistence_id LIKE '{PersistenceIdPrefix}%' ORDER BY persistence_id, sequence_number";
 
     public static async Task<IReadOnlyList<StoredEvent>> ReadAsync(DbConnection connection)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Google.Api;
 using Google.Protobuf;
@@ -32,8 +33,11 @@ internal sealed class DescriptorRecipe(JsonElement file, JsonElement good)
     private static EnumDescriptorProto EnumOf(JsonProperty type) => new()
     {
         Name = type.Name,
-        Value = { type.Value.EnumerateArray().Select((value, number) => new EnumValueDescriptorProto { Name = value.GetString(), Number = number }) },
+        Value = { type.Value.EnumerateArray().Select((value, index) => ValueOf(value.GetString()!.Split(" = "), index)) },
     };
+
+    private static EnumValueDescriptorProto ValueOf(string[] nameAndNumber, int index) =>
+        new() { Name = nameAndNumber[0], Number = nameAndNumber.Length == 1 ? index : int.Parse(nameAndNumber[1], CultureInfo.InvariantCulture) };
 
     private DescriptorProto MessageOf(string scope, JsonProperty message)
     {

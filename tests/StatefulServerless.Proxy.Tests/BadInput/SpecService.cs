@@ -25,7 +25,10 @@ public sealed class SpecService : IAsyncLifetime
     {
     }
 
-    internal SpecService(EntitySpec first, int maxRefusedSpecs) => (_function.Spec, _maxRefusedSpecs) = (first, maxRefusedSpecs);
+    internal SpecService(EntitySpec first, int maxRefusedSpecs = 0) => (_function.Spec, _maxRefusedSpecs) = (first, maxRefusedSpecs);
+
+    /// <summary>What this proxy does differently from others.</summary>
+    internal Func<ProxyOptions, ProxyOptions> Configure { get; init; } = options => options;
 
     /// <summary>What discovery has logged.</summary>
     internal RecordedDiscovery Log { get; } = new();
@@ -36,7 +39,16 @@ public sealed class SpecService : IAsyncLifetime
 
     internal IServiceProvider Proxy => _proxy!.Services;
 
+    private ServedEntityHolder Served => Proxy.GetRequiredService<ServedEntityHolder>();
+
     public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        // Until then there is nobody whom a test could have ask again.
+        if (_maxRefusedSpecs == 0) await Served.First.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    internal async Task StartAsync()
     {
         var functionPort = FreePorts.Next();
         _host = BuildFunction(functionPort);
@@ -45,8 +57,19 @@ public sealed class SpecService : IAsyncLifetime
         _proxy = BuildProxy(functionPort);
         await _proxy.StartAsync();
         Http.BaseAddress = new Uri($"http://127.0.0.1:{Port}");
-        // Until then there is nobody whom a test could have ask again.
-        if (_maxRefusedSpecs == 0) await Proxy.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Waits until the function was asked for the first time.</summary>
+    /// <returns>What stands in the way; null if it is served.</returns>
+    internal async Task<string?> AnswersAsync()
+    {
+        while (true)
+        {
+            var change = Served.NextChange;
+            if (Served.IsReady) return null;
+            if (!Served.Obstacle.Contains("it has not answered yet", StringComparison.Ordinal)) return Served.Obstacle;
+            await change.WaitAsync(TimeSpan.FromSeconds(30));
+        }
     }
 
     /// <summary>Lets the function come back with another spec, and the proxy ask it at once.</summary>
@@ -54,6 +77,13 @@ public sealed class SpecService : IAsyncLifetime
     internal Task<string?> ComeBackWithAsync(EntitySpec spec)
     {
         _function.Spec = spec;
+        return AskAgainAsync();
+    }
+
+    /// <summary>Has the proxy ask the function at once.</summary>
+    /// <returns>What stands in the way; null if it is served.</returns>
+    internal Task<string?> AskAgainAsync()
+    {
         var confirmation = Proxy.GetRequiredService<SpecConfirmation>();
         confirmation.Doubt();
         return confirmation.FindObstacleAsync();
@@ -91,7 +121,7 @@ public sealed class SpecService : IAsyncLifetime
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel();
         builder.Logging.AddProvider(Log);
-        return ProxyApplication.Build(builder, new ProxyOptions
+        return ProxyApplication.Build(builder, Configure(new ProxyOptions
         {
             BindAddress = "127.0.0.1",
             HttpPort = Port,
@@ -99,6 +129,6 @@ public sealed class SpecService : IAsyncLifetime
             UserFunctionPort = functionPort,
             MaxRefusedSpecs = _maxRefusedSpecs,
             Journal = new JournalOptions { Provider = JournalProvider.InMemory },
-        });
+        }));
     }
 }

@@ -29,6 +29,8 @@ public sealed class ProxyConfigurationTests
     [InlineData("RelayTimeout", "-00:00:01")]
     [InlineData("RelayTimeout", "1 fortnight")]
     [InlineData("NumberOfShards", "0")]
+    [InlineData("AllowSpecChanges", "everything")]
+    [InlineData("AllowSpecChanges", "method-removed:x.Carts.DoGet, *")]
     [InlineData("MaxMessageBytes", "0")]
     [InlineData("BindAddress", "everywhere")]
     [InlineData("UserFunctionHost", "not a host")]
@@ -145,6 +147,10 @@ public sealed class ProxyConfigurationTests
         Assert.Equal(["https://a.example", "http://b.example:81"], Read(("Cors:AllowedOrigins:0", "https://a.example"), ("Cors:AllowedOrigins:1", "http://b.example:81")).Cors.AllowedOrigins);
         Assert.Empty(Read(("Cors:AllowedOrigins", "")).Cors.AllowedOrigins);
     }
+
+    [Fact]
+    public void AllowedChanges_AreNames() => Assert.Equal(
+        ["method-removed:x.Carts.DoGet", "field-changed:x.Add.name"], Read(("AllowSpecChanges", "method-removed:x.Carts.DoGet, field-changed:x.Add.name")).AllowSpecChanges);
 
     [Fact]
     public void Credentials_OfAnyOrigin_AreRefused() =>
