@@ -24,7 +24,7 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, GrpcWebTe
     /// <summary>Nothing more is read: who reads now, or later, fails with <paramref name="failure"/>. The first end counts.</summary>
     public void End(CallFailure failure)
     {
-        if (Interlocked.CompareExchange(ref _end, failure, null) is null) body.CancelPendingRead();
+        if (Interlocked.CompareExchange(ref _end, failure, null) is null) WakeReader();
     }
 
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
@@ -66,6 +66,20 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, GrpcWebTe
     public override void Complete(Exception? exception = null) => body.Complete(exception);
 
     public override bool TryRead(out ReadResult result) => throw new NotSupportedException("A gRPC request is read asynchronously.");
+
+    // Whoever ends a call, such as the timer of its deadline, cannot know whether the caller has gone already. Then nobody has to be woken, and
+    // Kestrel throws; on a timer's thread that would end the process.
+    private void WakeReader()
+    {
+        try
+        {
+            body.CancelPendingRead();
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Reading fails by itself.
+        }
+    }
 
     private async ValueTask<ReadResult> ReadBodyAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Grpc.Core;
+using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Frontend.Grpc;
 
 namespace StatefulServerless.Proxy.Tests.Frontend.Grpc;
@@ -56,6 +57,22 @@ public sealed class RequestFramesTests
 
         Assert.Equal(_message, await TakeAsync(frames));
     }
+
+    /// <summary>A deadline that passes while its caller goes: on the timer's thread, what is thrown ends the process.</summary>
+    [Theory]
+    [MemberData(nameof(WaysToBeGone))]
+    public async Task End_OfACallerWhoHasGone_ThrowsNothingAndIsRemembered(Exception gone)
+    {
+        var frames = new RequestFrames(new GoneBody(gone), new FrameCheck("x.Y/Z", isSingle: true, isCompressible: true, maxMessageBytes: 100), text: null);
+
+        frames.End(ProxyErrors.DeadlineExceededAtTheDoor());
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => frames.ReadAsync(Token).AsTask());
+        Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
+    }
+
+    public static TheoryData<Exception> WaysToBeGone =>
+        [new IOException("The client reset the request stream."), new OperationCanceledException(), new ObjectDisposedException("body")];
 
     private RequestFrames Frames(bool isSingle) =>
         new(_body.Reader, new FrameCheck("x.Y/Z", isSingle, isCompressible: true, maxMessageBytes: 100), text: null);
