@@ -19,7 +19,7 @@ public sealed class PostgresStoreTests
             await database.StartAsync();
             await database.ExecuteAsync("CREATE TABLE kept (value int)");
             await database.ExecuteAsync("INSERT INTO kept VALUES (7)");
-            foreach (var process in await database.ProcessIdsAsync()) ChildProcess.Signal(process, ProcessSignal.Kill);
+            foreach (var process in database.ProcessIds()) ChildProcess.Signal(process, ProcessSignal.Kill);
             await database.Server.ExitAsync(TimeSpan.FromSeconds(20));
             Assert.NotEmpty(await database.ReviveAsync());
             Assert.True(await database.BecomesReadyAsync(Cancelled), await File.ReadAllTextAsync(database.Log, Cancelled));

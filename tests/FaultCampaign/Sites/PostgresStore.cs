@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using StatefulServerless.FaultCampaign.Checking;
 using StatefulServerless.FaultCampaign.Network;
@@ -93,17 +92,13 @@ internal sealed class PostgresStore(INetwork network, DataDisk disk, string fold
     }
 
     /// <summary>The server and the processes that it has made.</summary>
-    public async Task<IReadOnlyList<int>> ProcessIdsAsync()
-    {
-        var (_, children, _) = await Tool.TryAsync("pgrep", "-P", Server.Id.ToString(CultureInfo.InvariantCulture));
-        return [Server.Id, .. children.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
-    }
+    public IReadOnlyList<int> ProcessIds() => [Server.Id, .. ProcessTree.ChildrenOf(Server.Id)];
 
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
         {
-            foreach (var process in await ProcessIdsAsync()) ChildProcess.Signal(process, ProcessSignal.Kill);
+            foreach (var process in ProcessIds()) ChildProcess.Signal(process, ProcessSignal.Kill);
             await _server.DisposeAsync();
         }
 

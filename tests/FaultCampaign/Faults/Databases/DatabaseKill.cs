@@ -18,7 +18,7 @@ internal sealed class DatabaseKill : IFault
         database.MayBeDown = true;
         try
         {
-            var processes = await database.ProcessIdsAsync();
+            var processes = database.ProcessIds();
             foreach (var process in processes) ChildProcess.Signal(process, ProcessSignal.Kill);
             scene.Saw($"{processes.Count} processes of the database were killed, it ended with {await database.Server.ExitAsync(_endsWithin)}");
             await Task.Delay(scene.Plan.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(8)), cancellationToken);

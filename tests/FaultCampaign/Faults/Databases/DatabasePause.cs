@@ -12,7 +12,7 @@ internal sealed class DatabasePause : IFault
 
     public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
     {
-        var processes = await scene.Database.ProcessIdsAsync();
+        var processes = scene.Database.ProcessIds();
         try
         {
             foreach (var process in processes) ChildProcess.Signal(process, ProcessSignal.Stop);
