@@ -59,10 +59,11 @@ public sealed class SpecService : IAsyncLifetime
         Http.BaseAddress = new Uri($"http://127.0.0.1:{Port}");
     }
 
-    /// <summary>Waits until the function was asked for the first time.</summary>
+    /// <summary>Waits until the journal is open and the function was asked for the first time.</summary>
     /// <returns>What stands in the way; null if it is served.</returns>
     internal async Task<string?> AnswersAsync()
     {
+        await Proxy.GetRequiredService<JournalGate>().Opened.WaitAsync(TimeSpan.FromSeconds(30));
         while (true)
         {
             var change = Served.NextChange;
