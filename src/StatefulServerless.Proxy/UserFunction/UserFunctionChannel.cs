@@ -28,6 +28,8 @@ internal sealed class UserFunctionChannel : IDisposable
             LoggerFactory = loggers,
             MaxReceiveMessageSize = (int)Math.Min(int.MaxValue, Math.Max(3L * options.MaxMessageBytes, LargestSpecBytes) + 65_536),
             MaxSendMessageSize = null,
+            // The limit above is for bytes on the wire; a few kilobytes of gzip could become gigabytes here.
+            CompressionProviders = [],
         });
         Client = new Entity.EntityClient(_channel);
     }
