@@ -22,7 +22,7 @@ usage: ./build.sh <verb>
              run protobuf's own suite, if CONFORMANCE_TEST_RUNNER names its runner; the last line counts the tests
   fuzz       feed the parsers with changed inputs until one breaks; --help says with what
   faults     run proxies, functions and a database, break them, and hold every answer against the journal; --help says how
-  bench      run the benchmarks; further arguments go to them
+  bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how
   all        build, test and examples
 
 needs: the .NET 10 SDK; for test also node with npm, Debian's python3-grpcio (clients in other languages), curl, and Debian's postgresql,
@@ -173,11 +173,18 @@ faults() {
 }
 
 bench() {
-    local project
-    for project in bench/*/*.csproj; do
-        say "measuring $(basename "$project" .csproj)"
-        dotnet run --project "$project" --configuration Release -- "$@"
-    done
+    if [[ "${1:-}" == load ]]; then
+        bench_load "${@:2}"
+        return
+    fi
+    say "measuring StatefulServerless.Benchmarks"
+    dotnet run --project bench/StatefulServerless.Benchmarks --configuration Release -- "$@"
+}
+
+bench_load() {
+    # Without what the build says: --help is for people. The contenders are started from their own folders.
+    dotnet build bench/StatefulServerless.LoadBench --configuration Release --verbosity quiet --nologo >&2
+    dotnet bench/StatefulServerless.LoadBench/bin/Release/net10.0/StatefulServerless.LoadBench.dll "$@"
 }
 
 verb=${1:-}

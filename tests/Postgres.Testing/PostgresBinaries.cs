@@ -17,9 +17,12 @@ public static class PostgresBinaries
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
         : null;
 
+    /// <summary>Where a program lies.</summary>
+    public static string PathOf(string program) => Path.Combine(Folder ?? throw new InvalidOperationException(WhyMissing), program);
+
     /// <summary>A program and its arguments, as a command line that does not run as root.</summary>
-    internal static (string Program, IEnumerable<string> Arguments) Command(string program, params IEnumerable<string> arguments) => Unprivileged(
-        Path.Combine(Folder ?? throw new InvalidOperationException(WhyMissing), program), arguments);
+    internal static (string Program, IEnumerable<string> Arguments) Command(string program, params IEnumerable<string> arguments) =>
+        Unprivileged(PathOf(program), arguments);
 
     /// <summary>The server refuses to run as root: Debian's package brings a user.</summary>
     internal static (string Program, IEnumerable<string> Arguments) Unprivileged(string program, params IEnumerable<string> arguments) => Environment.IsPrivilegedProcess
