@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using StatefulServerless.Protocol;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Telemetry;
@@ -92,6 +93,12 @@ internal sealed class DiscoveryService(
             unusable.Stop(refused);
             served.Refused("the proxy cannot serve it with this configuration, and stops");
             return refused.Message;
+        }
+        catch (ClusterNotReadyException waiting)
+        {
+            Count("waiting");
+            _backoff.Reset();
+            return Lose(waiting.Message);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Akka.Actor;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Core.Discovery;
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
@@ -15,13 +16,14 @@ namespace StatefulServerless.Proxy.Discovery;
 /// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches live entities with their next command.</summary>
 internal sealed class EntityRegions(
     ActorSystem system, UserFunctionChannel userFunction, SpecConfirmation confirmation, ProxyOptions options, TimeProvider time,
-    ProxyMeter meter, EntityTelemetry telemetry, EntityLog log)
+    ClusterMembership membership, ProxyMeter meter, EntityTelemetry telemetry, EntityLog log)
 {
     private readonly EntityStorage _storage = EntityStorage.Of(system, new RecoveryPermits(options.MaxConcurrentRecoveries), meter, time, log);
     private volatile EntitySurroundings? _surroundings;
     private IActorRef? _region;
 
     /// <remarks>Called by discovery alone, one call at a time.</remarks>
+    /// <exception cref="ClusterNotReadyException">There is no cluster yet for the region to be part of; call again.</exception>
     public async Task<IActorRef> StartAsync(EntityType entityType)
     {
         _surroundings = new EntitySurroundings(
@@ -34,8 +36,17 @@ internal sealed class EntityRegions(
             telemetry.Of(entityType.FullName),
             time,
             log);
-        if (_region is null) await JournalProbe.ReadAsync(system, options.JournalTimeout);
-        return _region ??= await ShardedEntities.StartAsync(system, entityType.FullName, () => _surroundings, options.NumberOfShards);
+        return _region ??= await StartRegionAsync(entityType.FullName);
+    }
+
+    // A member of the cluster holds shards at once, so the journal must be there before.
+    private async Task<IActorRef> StartRegionAsync(string entityType)
+    {
+        await JournalProbe.ReadAsync(system, options.JournalTimeout);
+        await membership.EnsureServingAsync(system);
+        var region = await ShardedEntities.StartAsync(system, entityType, () => _surroundings!, options.NumberOfShards);
+        membership.Watch(region);
+        return region;
     }
 
     private static MethodOutputs OutputsOf(EntityType entityType)

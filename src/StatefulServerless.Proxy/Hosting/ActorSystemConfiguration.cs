@@ -1,5 +1,6 @@
 using System.Globalization;
 using Akka.Configuration;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Sharding;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -39,20 +40,12 @@ internal static class ActorSystemConfiguration
               "StatefulServerless.Protocol.Stored.ServiceLocation, StatefulServerless.Protocol" = service-record
             }
           }
-          # A cluster of one has nobody to talk to: it listens on the loopback address, at a port that nobody is told,
-          # and obeys no system message from outside.
-          remote.untrusted-mode = on
-          remote.dot-netty.tcp {
-            hostname = "127.0.0.1"
-            port = 0
-          }
           cluster {
-            # Alone, there is nobody to wait for and nothing to gossip about in a hurry.
+            # A member that must count on other shards than the rest sees it by this (ClusterWatch).
+            roles = ["{{MemberRoles.OfShards(options.NumberOfShards)}}"]
             min-nr-of-members = 1
-            gossip-interval = 200ms
-            leader-actions-interval = 200ms
-            periodic-tasks-initial-delay = 50ms
             shutdown-after-unsuccessful-join-seed-nodes = off
+            singleton.hand-over-retry-interval = 500ms
             sharding {
               number-of-shards = {{options.NumberOfShards}}
               # Entities passivate themselves; the region would do it without asking the machine.
@@ -61,6 +54,15 @@ internal static class ActorSystemConfiguration
               # Where shards live is of no use after a restart and has no business in the journal.
               state-store-mode = ddata
               retry-interval = 200ms
+              coordinator-failure-backoff = 1s
+              # Entities get as long as at a shutdown; Akka stops them by force five seconds before this.
+              handoff-timeout = {{Milliseconds((options.ShutdownTimeout * EntityDrain.EntityShare) + TimeSpan.FromSeconds(10))}}ms
+              # A new member gets its share in a few steps, each of which stops the entities of some shards for a moment.
+              rebalance-interval = 5s
+              least-shard-allocation-strategy {
+                rebalance-absolute-limit = {{Math.Max(1, options.NumberOfShards / 5)}}
+                rebalance-relative-limit = 0.2
+              }
             }
           }
           coordinated-shutdown {
@@ -79,7 +81,7 @@ internal static class ActorSystemConfiguration
             }
           }
         }
-        """);
+        """).WithFallback(RemotingConfiguration.Of(options));
 
     private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

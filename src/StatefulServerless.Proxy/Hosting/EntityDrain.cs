@@ -1,15 +1,17 @@
+using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Microsoft.Extensions.Hosting;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Frontend;
 
 namespace StatefulServerless.Proxy.Hosting;
 
 /// <summary>
-/// When the proxy is asked to stop: refuses new calls and lets entities finish what they have accepted. It comes before
-/// the ports close, so that every caller still gets the answer.
+/// When the proxy is asked to stop: refuses new calls, lets entities finish what they have accepted, and hands them over to the others of the
+/// cluster. It comes before the ports close, so that every caller still gets the answer.
 /// </summary>
-internal sealed class EntityDrain(ServedEntityHolder served, Draining draining, ProxyOptions options, TimeProvider time) : IHostedLifecycleService
+internal sealed class EntityDrain(ServedEntityHolder served, Draining draining, ProxyOptions options, TimeProvider time, ClusterLog log) : IHostedLifecycleService
 {
     /// <summary>The part of the shutdown timeout after which an entity answers whoever still waits for it.</summary>
     public const double EntityShare = 0.6;
@@ -29,11 +31,27 @@ internal sealed class EntityDrain(ServedEntityHolder served, Draining draining, 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         draining.Begin(options.ShutdownTimeout * CallShare);
-        served.Known?.Region.Tell(GracefulShutdown.Instance, Akka.Actor.ActorRefs.NoSender);
-        return Task.Delay(_timeToReadTheEnd, time, cancellationToken);
+        var region = served.Known?.Region;
+        region?.Tell(GracefulShutdown.Instance, ActorRefs.NoSender);
+        return Task.WhenAll(Task.Delay(_timeToReadTheEnd, time, cancellationToken), HandOverAsync(region));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Clients that have not yet noticed that this proxy is not ready find the port open, and are told to try elsewhere.
+    private async Task HandOverAsync(IActorRef? region)
+    {
+        if (region is null || !options.Cluster.IsOn) return;
+        try
+        {
+            await region.WatchAsync(draining.Over).WaitAsync(draining.Over);
+            log.HandedOver();
+        }
+        catch (OperationCanceledException)
+        {
+            log.NotHandedOver();
+        }
+    }
 }

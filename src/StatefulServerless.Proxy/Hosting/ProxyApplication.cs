@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Frontend;
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
@@ -21,12 +22,17 @@ namespace StatefulServerless.Proxy.Hosting;
 /// <summary>The proxy as one web application: the public port, the management port and everything behind them.</summary>
 internal static class ProxyApplication
 {
+    // What a proxy may take to leave its cluster, when its entities have been handed over.
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(10);
+
     /// <exception cref="IOException">The journal's file cannot be used.</exception>
+    /// <exception cref="ProxyConfigurationException">The cluster cannot be used as it is configured.</exception>
     public static WebApplication Build(WebApplicationBuilder builder, ProxyOptions options)
     {
         if (options.Journal.Provider == JournalProvider.Sqlite) new SqliteJournalFile(options.Journal.Path).Prepare();
         var store = JournalStores.Of(options.Journal);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
+        ClusterStart.Check(options.Cluster);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout + (options.Cluster.IsOn ? LeaveLimit : TimeSpan.Zero));
         builder.Services.AddProxy(options, store);
         builder.WebHost.ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
         ConfigureLogging(builder.Logging);

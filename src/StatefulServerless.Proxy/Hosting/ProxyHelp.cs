@@ -14,7 +14,8 @@ internal static class ProxyHelp
           StatefulServerless__HttpPort=9000
           { "StatefulServerless": { "HttpPort": 9000 } }
         Sections have one more colon, or two more underscores: --StatefulServerless:Journal:Path /data/journal.db
-        HTTP_PORT, USER_FUNCTION_HOST and USER_FUNCTION_PORT are understood, too.
+        HTTP_PORT, USER_FUNCTION_HOST, USER_FUNCTION_PORT, SELECTOR_LABEL, SELECTOR_LABEL_VALUE and REQUIRED_CONTACT_POINT_NR are
+        understood, too.
 
         Arguments beside options:
           --config FILE        another JSON file; it wins over appsettings.json
@@ -35,7 +36,8 @@ internal static class ProxyHelp
 
         Ready when GET /ready on the management port answers 200; alive as long as GET /alive does.
         Exit codes: 0 stopped as asked, 2 the configuration or the journal cannot be used, or does not fit what
-        the journal has recorded, 3 the user function's spec was refused MaxRefusedSpecs times in a row.
+        the journal has recorded, 3 the user function's spec was refused MaxRefusedSpecs times in a row, 4 the proxy
+        has lost its place in the cluster: start it again.
 
         """;
 

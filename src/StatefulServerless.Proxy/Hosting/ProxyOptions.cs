@@ -1,3 +1,4 @@
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Frontend.CrossOrigin;
 using StatefulServerless.Proxy.Journal;
 using StatefulServerless.Proxy.Telemetry;
@@ -43,6 +44,9 @@ public sealed partial record ProxyOptions
 
     /// <summary>What is told about this proxy to Prometheus and OpenTelemetry.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();
+
+    /// <summary>How this proxy shares entities with others.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
 
     /// <summary>Where events and snapshots are stored.</summary>
     public JournalOptions Journal { get; init; } = new();

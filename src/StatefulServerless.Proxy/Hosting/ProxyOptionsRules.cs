@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Core.Upgrades;
 using StatefulServerless.Proxy.Hosting.Configuration;
 using StatefulServerless.Proxy.Telemetry;
@@ -38,6 +39,7 @@ internal static class ProxyOptionsRules
         SpecChanges(options.AllowSpecChanges),
         .. CrossOriginRules.Of(options.Cors),
         .. JournalRules.Of(options),
+        .. ClusterRules.Of(options),
         .. Telemetry(options.Telemetry),
     ];
 

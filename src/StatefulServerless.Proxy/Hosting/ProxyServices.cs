@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Frontend;
@@ -36,6 +37,7 @@ internal static class ProxyServices
         .AddSingleton<UserFunctionChannel>()
         .AddJournal(store)
         .AddDiscovery()
+        .AddClustering(options.Cluster)
         .AddActorSystem(options, store);
 
     private static IServiceCollection AddFrontDoors(this IServiceCollection services, ProxyOptions options) => services
@@ -88,11 +90,11 @@ internal static class ProxyServices
             if (store is not null)
                 foreach (var setup in JournalConfiguration.SetupsOf(store, options.Journal, provider.GetRequiredService<JournalLog>()))
                     akka.AddSetup(setup);
+            if (options.Cluster.Tls.IsOn) akka.AddSetup(RemotingCertificates.SetupOf(options.Cluster.Tls));
             akka.AddStartup((system, _) =>
             {
-                var cluster = Akka.Cluster.Cluster.Get(system);
-                cluster.Join(cluster.SelfAddress);
                 system.ActorOf(UndeliveredCommands.Props, UndeliveredCommands.Name);
+                provider.GetRequiredService<ClusterMembership>().Start(system);
             });
         });
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting.Configuration;
 using StatefulServerless.Proxy.Journal;
@@ -23,7 +24,8 @@ public static class StatefulServerlessProxy
     /// <param name="args">The command line. <c>--help</c> prints what there is to set, <c>--print-journal-schema</c> the tables of a PostgreSQL journal.</param>
     /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal cannot be used or
     /// does not fit what the journal has recorded, 3 when the
-    /// user function's spec was refused <see cref="ProxyOptions.MaxRefusedSpecs"/> times in a row.</returns>
+    /// user function's spec was refused <see cref="ProxyOptions.MaxRefusedSpecs"/> times in a row, 4 when the proxy has lost its place in the cluster and
+    /// must be started again.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -50,11 +52,12 @@ public static class StatefulServerlessProxy
             await using var application = Build(args);
             var unusable = application.Services.GetRequiredService<UnusableConfiguration>();
             var refusals = application.Services.GetRequiredService<RefusedSpecs>();
+            var loss = application.Services.GetRequiredService<ClusterLoss>();
             var journal = application.Services.GetRequiredService<JournalGate>();
             await application.RunAsync();
             if (journal.Refusals.Count > 0) throw new ProxyConfigurationException(journal.Refusals);
             if (unusable.Cause is { } cause) throw cause;
-            return refusals.HasGivenUp ? SpecRefused : 0;
+            return refusals.HasGivenUp ? SpecRefused : loss.ExitCode;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
