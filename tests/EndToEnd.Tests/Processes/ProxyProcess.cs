@@ -14,11 +14,10 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
     private static readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly List<ChildProcess> _lives = [];
-    private readonly int _managementPort = FreePorts.Take();
 
     public int Port { get; } = FreePorts.Take();
 
-    public int ManagementPort => _managementPort;
+    public int ManagementPort { get; init; } = FreePorts.Take();
 
     public int ProcessId => _lives[^1].Id;
 
@@ -39,7 +38,7 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
             ["HTTP_PORT"] = $"{Port}",
             ["USER_FUNCTION_HOST"] = "127.0.0.1",
             ["USER_FUNCTION_PORT"] = $"{functionPort}",
-            ["StatefulServerless__ManagementPort"] = $"{_managementPort}",
+            ["StatefulServerless__ManagementPort"] = $"{ManagementPort}",
             ["StatefulServerless__Journal__Provider"] = "sqlite",
             ["StatefulServerless__Journal__Path"] = journalPath,
         };
@@ -62,7 +61,7 @@ internal sealed class ProxyProcess(int functionPort, string journalPath, IReadOn
     {
         try
         {
-            using var answer = await _http.GetAsync(new Uri($"http://127.0.0.1:{_managementPort}{path}"));
+            using var answer = await _http.GetAsync(new Uri($"http://127.0.0.1:{ManagementPort}{path}"));
             return answer.StatusCode;
         }
         catch (HttpRequestException)
