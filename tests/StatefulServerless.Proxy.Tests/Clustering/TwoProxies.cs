@@ -47,7 +47,7 @@ public sealed class TwoProxies : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static AsyncUnaryCall<Said> Call(EchoService proxy, string id, string text) => proxy.Client.UnaryAsync(
+    private static AsyncUnaryCall<Heard> Call(EchoService proxy, string id, string text) => proxy.Client.UnaryAsync(
         new Said { Id = id, Text = text }, deadline: DateTime.UtcNow + _patience, cancellationToken: TestContext.Current.CancellationToken);
 
     private ProxyOptions InCluster(ProxyOptions options, int managementPort) => options with
