@@ -14,6 +14,9 @@ internal sealed record CommandInFlight(
 {
     public CallerId Caller => Pending.Caller;
 
+    /// <summary>Its caller has left since. It may finish, and it is not begun again.</summary>
+    public bool IsAbandoned { get; init; }
+
     public string Name => Pending.Command.Name;
 
     public EntityStreamIn ToMessage() => new()

@@ -41,7 +41,12 @@ public sealed partial class EventSourcedMachine
             Answer(command, NoSuchMethod(command));
     }
 
-    private void Forget(CallerId caller) => Answer(_pending.TakeOf(caller), ProxyErrors.Cancelled());
+    private void Forget(CallerId caller)
+    {
+        Answer(_pending.TakeOf(caller), ProxyErrors.Cancelled());
+        if (_inFlight?.Caller == caller)
+            _inFlight = _inFlight with { IsAbandoned = true };
+    }
 
     private void AnswerExpired() => Answer(_pending.TakeExpired(_now), ProxyErrors.DeadlineExceededInQueue());
 

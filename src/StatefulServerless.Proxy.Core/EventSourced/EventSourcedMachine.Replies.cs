@@ -77,9 +77,7 @@ public sealed partial class EventSourcedMachine
     /// <summary>No command has run. If a snapshot may be at fault, the entity is read again from before it, and nobody hears of that.</summary>
     private void OnNotLoaded(CallFailure failure)
     {
-        if (_inFlight is not null)
-            _pending.PutBack(_inFlight.Pending);
-        _inFlight = null;
+        TakeBack();
         if (_loadedSnapshot is { } sequenceNumber)
         {
             _snapshotBound = sequenceNumber - 1;
@@ -89,6 +87,15 @@ public sealed partial class EventSourcedMachine
         {
             EnterQuarantine(failure);
         }
+    }
+
+    private void TakeBack()
+    {
+        if (_inFlight is { IsAbandoned: true })
+            AnswerInFlight(ProxyErrors.Cancelled());
+        else if (_inFlight is not null)
+            _pending.PutBack(_inFlight.Pending);
+        _inFlight = null;
     }
 
     private void GiveUpStream(CallFailure failure)

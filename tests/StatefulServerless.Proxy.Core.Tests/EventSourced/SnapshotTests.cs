@@ -80,6 +80,13 @@ public sealed class SnapshotTests
             .When(Given.Replied(1)).Then(Expected.Success(1, 7), Expected.Send(2));
 
     [Fact]
+    public void Command_WhoseCallerHasLeft_IsNotSentAgainWhenTheFunctionRefusesTheSnapshot() =>
+        Given.Loading().When([.. _atSeven, new ChunkReplayed(7), Given.Command(2), new CallerGone(new CallerId(1))])
+            .When(Given.Failed(0, "no such state")).Then(Expected.Failure(1, ProxyErrors.Cancelled()), Expected.Abort, new Recover(6))
+            .When(Given.Reading)
+            .When([.. Events(7)]).When(new ChunkReplayed(7)).Then(Expected.Send(1));
+
+    [Fact]
     public void Function_ThatRefusesWithoutASnapshotToo_IsQuarantine()
     {
         var refusal = ProxyErrors.EntityNotLoaded("x|e1", 1, "no such event");
