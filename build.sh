@@ -21,6 +21,7 @@ usage: ./build.sh <verb>
   conformance
              run protobuf's own suite, if CONFORMANCE_TEST_RUNNER names its runner; the last line counts the tests
   fuzz       feed the parsers with changed inputs until one breaks; --help says with what
+  simulate   run entity machines in a world that breaks in every way, from one seed, and check every promise after every step; --help says how
   faults     run proxies, functions and a database, break them, and hold every answer against the journal; --help says how
   bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how
   all        build, test and examples
@@ -166,6 +167,12 @@ fuzz() {
     dotnet "tests/Fuzzing/bin/$configuration/net10.0/StatefulServerless.Fuzzing.dll" "$@"
 }
 
+simulate() {
+    # Without what the build says: --help is for people.
+    dotnet build tests/Simulation --configuration "$configuration" --verbosity quiet --nologo >&2
+    dotnet "tests/Simulation/bin/$configuration/net10.0/StatefulServerless.Simulation.dll" "$@"
+}
+
 faults() {
     # Without what the build says: --help is for people. The campaign starts the proxy and the function from their own folders.
     dotnet build tests/FaultCampaign --configuration "$configuration" --verbosity quiet --nologo >&2
@@ -195,6 +202,7 @@ case "$verb" in
     examples) examples ;;
     conformance) conformance ;;
     fuzz) fuzz "$@" ;;
+    simulate) simulate "$@" ;;
     faults) faults "$@" ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;

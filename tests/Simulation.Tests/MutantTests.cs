@@ -1,0 +1,33 @@
+using StatefulServerless.Simulation.Mutants;
+using StatefulServerless.Simulation.Runs;
+
+namespace StatefulServerless.Simulation.Tests;
+
+/// <summary>A simulation that cannot fail proves nothing: each machine that is broken on purpose must be caught, by the promise that it breaks.</summary>
+public sealed class MutantTests
+{
+    public static TheoryData<string> Names => [.. MutantCatalogue.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Mutant_OfTheMachine_IsCaught(string name)
+    {
+        var mutant = MutantCatalogue.Find(name)!;
+        var report = new SimulationRun(new SimulationOptions { Duration = TimeSpan.FromSeconds(60) }, mutant.Create).Run();
+        Assert.NotNull(report.Violation);
+        Assert.True(report.Violation.Promise == mutant.Promise, string.Join('\n', ReportText.Of(report)));
+    }
+
+    [Fact]
+    public void Violation_OfAMutant_IsReportedWithItsLastStepsAndTheWayToSeeItAgain()
+    {
+        var mutant = MutantCatalogue.Find("not-executed-said-for-unknown")!;
+        var report = new SimulationRun(new SimulationOptions(), mutant.Create).Run();
+        var text = string.Join('\n', ReportText.Of(report));
+        Assert.Contains("AnswerCaller", text, StringComparison.Ordinal);
+        Assert.Contains($"again: ./build.sh simulate --seed {report.Violation!.Seed} --episodes 1", text, StringComparison.Ordinal);
+
+        var again = new SimulationRun(new SimulationOptions { Seed = report.Violation.Seed, Episodes = 1 }, mutant.Create).Run();
+        Assert.Equal(report.Violation, again.Violation);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using StatefulServerless.Simulation.Callers;
+using StatefulServerless.Simulation.Corners;
+using StatefulServerless.Simulation.Functions;
+using StatefulServerless.Simulation.Machines;
+using StatefulServerless.Simulation.Odds;
+using StatefulServerless.Simulation.Promises;
+using StatefulServerless.Simulation.Proxies;
+using StatefulServerless.Simulation.Storage;
+using StatefulServerless.Simulation.Time;
+
+namespace StatefulServerless.Simulation;
+
+/// <summary>Everything of one episode. Only the machines are real.</summary>
+internal sealed class World
+{
+    // Below are the numbers of wrong replies.
+    private const ulong FirstNumber = 1000;
+
+    private readonly Func<MachineBirth, IEntityMachine> _createMachine;
+    private ulong _lastNumber = FirstNumber;
+    private TimeSpan _leastOffset;
+    private TimeSpan _mostOffset;
+
+    /// <param name="seed">Decides everything that happens.</param>
+    /// <param name="createMachine">The machines.</param>
+    /// <param name="recorded">The entity whose trace is kept as text; null keeps none.</param>
+    public World(ulong seed, Func<MachineBirth, IEntityMachine> createMachine, int? recorded)
+    {
+        _createMachine = createMachine;
+        Chance = new Chance(seed);
+        Odds = EpisodeOdds.Draw(Chance);
+        Trace = new Trace(Agenda, recorded);
+        Witness = new Witness(this);
+        Sightings = new Sightings(this);
+        Database = new Database(Odds.Entities, Witness, Corners);
+        Callers = new CallerCrowd(this);
+        Cluster = new Cluster(this);
+    }
+
+    public Agenda Agenda { get; } = new();
+
+    public Chance Chance { get; }
+
+    public EpisodeOdds Odds { get; private set; }
+
+    public Trace Trace { get; }
+
+    public CornerCounts Corners { get; } = new();
+
+    public Sightings Sightings { get; }
+
+    public Witness Witness { get; }
+
+    public Database Database { get; }
+
+    public Ailments Ailments { get; } = new();
+
+    public CallerCrowd Callers { get; }
+
+    public Cluster Cluster { get; }
+
+    /// <summary>How far two wall clocks may have been apart.</summary>
+    public TimeSpan LongestJump => _mostOffset - _leastOffset;
+
+    public static string EntityId(int entity) => "e" + entity.ToString(CultureInfo.InvariantCulture);
+
+    public static string PersistenceId(int entity) => "s|" + EntityId(entity);
+
+    public IEntityMachine CreateMachine(MachineBirth birth) => _createMachine(birth);
+
+    /// <summary>Different each time.</summary>
+    public ulong NextNumber() => ++_lastNumber;
+
+    /// <summary>How long anything takes to the next place: mostly little, sometimes much.</summary>
+    public TimeSpan Delay() => Chance.Between(0, Chance.Happens(0.03) ? 10 * Odds.MostDelayMs : Odds.MostDelayMs);
+
+    public void Jump(ProxyProcess proxy, TimeSpan offset)
+    {
+        proxy.WallOffset = offset;
+        (_leastOffset, _mostOffset) = (offset < _leastOffset ? offset : _leastOffset, offset > _mostOffset ? offset : _mostOffset);
+        Corners.Reach(Corner.WallClockJumps);
+    }
+
+    /// <summary>From now on everything works.</summary>
+    public void BecomeCalm() => Odds = Odds.Calm();
+}
