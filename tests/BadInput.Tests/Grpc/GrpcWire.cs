@@ -7,11 +7,32 @@ namespace StatefulServerless.BadInput.Tests.Grpc;
 /// <summary>Sends a gRPC request just as a row has it, over HTTP/2 on a connection of its own.</summary>
 internal sealed class GrpcWire(Uri proxy) : IDisposable
 {
+    private const int MaxAttempts = 20;
+
     private static readonly UriCreationOptions _asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(60) };
+    private HttpClient _http = Connect();
 
     public async Task<GrpcResponse> SendAsync(GrpcCase sent, byte[] body, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SendOnceAsync(sent, body, cancellationToken);
+            }
+            catch (HttpRequestException told) when (attempt < MaxAttempts && told.Message.Contains("exceeded the server limit", StringComparison.Ordinal))
+            {
+                // The client obeys the server's settings if they come before the request is sent; then it is the server that is to be tried.
+                _http.Dispose();
+                _http = Connect();
+            }
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<GrpcResponse> SendOnceAsync(GrpcCase sent, byte[] body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(new HttpMethod(sent.Verb), new Uri(proxy.GetLeftPart(UriPartial.Authority) + sent.Path, _asItIs))
         {
@@ -27,7 +48,7 @@ internal sealed class GrpcWire(Uri proxy) : IDisposable
             (int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken), FieldsOf(response));
     }
 
-    public void Dispose() => _http.Dispose();
+    private static HttpClient Connect() => new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(60) };
 
     private static void Add(HttpRequestMessage request, string name, string value)
     {
