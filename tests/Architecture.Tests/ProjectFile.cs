@@ -20,7 +20,10 @@ internal sealed class ProjectFile(string path)
     /// <summary>Every package that reaches the project, the packages of its packages included.</summary>
     public IReadOnlyList<string> Packages => [.. Includes("PackageReference").Concat(LockedPackages()).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    public static ProjectFile Find(string name) => new(Repository.Files("src", ".csproj").Single(file => Path.GetFileNameWithoutExtension(file) == name));
+    /// <summary>The projects that have a wall: what ships, and what shows that it is right without knowing it.</summary>
+    public static IEnumerable<string> Paths => Repository.Files("src", ".csproj").Concat(Repository.Files("tck", ".csproj"));
+
+    public static ProjectFile Find(string name) => new(Paths.Single(file => Path.GetFileNameWithoutExtension(file) == name));
 
     private IEnumerable<string> Includes(string item) =>
         _document.Descendants(item).Select(element => element.Attribute("Include")?.Value).OfType<string>().Select(value => value.Replace('\\', '/'));

@@ -14,7 +14,7 @@ public sealed class SourceTests
     [Fact]
     public void SourceFile_OfTheHouse_IsNotTooLong() =>
         Expect.None(
-            Repository.Files("src", ".cs").Where(path => Repository.Read(path).AsSpan().Count('\n') > MaxLinesPerFile),
+            Repository.Files("src", ".cs").Concat(Repository.Files("tck", ".cs")).Where(path => Repository.Read(path).AsSpan().Count('\n') > MaxLinesPerFile),
             $"Longer than {MaxLinesPerFile} lines");
 
     [Fact]

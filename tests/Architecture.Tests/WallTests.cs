@@ -17,9 +17,10 @@ public sealed class WallTests
         new("Proxy.Host") { MayReference = ["Proxy"], MayUseAspNetCore = true },
         new("Sdk") { MayReference = ["Protocol", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
         new("Sdk.Generators") { NeverSees = [Akka, AspNetCore, "Grpc.*", "Google.*"] },
+        new("Tck.Frontend") { MayReference = ["Protocol", "Sdk", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
     ];
 
-    public static TheoryData<string> Projects => [.. Repository.Files("src", ".csproj").Select(path => Path.GetFileNameWithoutExtension(path))];
+    public static TheoryData<string> Projects => [.. ProjectFile.Paths.Select(path => Path.GetFileNameWithoutExtension(path))];
 
     [Theory]
     [MemberData(nameof(Projects))]

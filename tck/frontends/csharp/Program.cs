@@ -1,0 +1,3 @@
+using StatefulServerless.Tck.Frontend;
+
+return await StatefulHost.RunAsync<ModelEntity>(args);
