@@ -68,7 +68,7 @@ public sealed partial class EventSourcedMachine
     private void StartNext()
     {
         var command = _pending.TakeFirst();
-        var keyed = KeyedCommand.Of(command.Command);
+        var keyed = KeyedCommand.Of(command.Command, _outputs);
         if (keyed is not null && Recall(keyed) is { } result)
             Answer(command, result);
         else

@@ -4,7 +4,7 @@ namespace StatefulServerless.Proxy.Journal;
 internal sealed class JournalGate
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile string? _obstacle = "the journal has not been looked at yet";
+    private volatile string? _obstacle = "the journal: it has not been looked at yet";
     private volatile IReadOnlyList<string> _refusals = [];
 
     /// <summary>Completes once the journal is there and has passed its checks. It never closes again.</summary>

@@ -1,7 +1,11 @@
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Core.Tests.Calls;
+using StatefulServerless.Proxy.Core.Tests.Fingerprints;
 
 using Metadata = StatefulServerless.Protocol.Metadata;
 
@@ -45,6 +49,13 @@ public sealed class IdempotencyTests
     [Fact]
     public void Key_WithAnotherMethod_IsRefused() =>
         Executed().When(Keyed(2, name: "Get")).Then(Expected.Failure(2, ProxyErrors.IdempotencyKeyReused("k")));
+
+    /// <summary>Every language and front door may write the fields of one message in another order.</summary>
+    [Fact]
+    public void Retry_InAnotherEncoding_GetsTheReply() =>
+        OfForms().When([Encoded(1, "0A 01 61 10 05"), .. Given.NewEntity, Given.Replied(1, "a"), new EventsPersisted()])
+            .When(Encoded(2, "10 05 0A 01 61")).Then(Expected.Success(2, 1))
+            .When(Encoded(3, "10 06 0A 01 61")).Then(Expected.Failure(3, ProxyErrors.IdempotencyKeyReused("k")));
 
     [Fact]
     public void OtherKey_IsAnotherCommand() => Executed().When(Keyed(2, key: "l")).Then(SendOf(Keyed(2, key: "l"), 2));
@@ -122,12 +133,22 @@ public sealed class IdempotencyTests
 
     private static Scenario Executed() => Scenario.New().When([Keyed(1), .. Given.NewEntity, Given.Replied(1, "a", "b"), new EventsPersisted()]);
 
+    /// <summary>The input of the command Add is known to be a Form.</summary>
+    private static Scenario OfForms() => Scenario.New().WhenOutputsAre(new MethodOutputs(
+        [KeyValuePair.Create("Add", "x.Done")], inputs: new Dictionary<string, MessageDescriptor> { ["Add"] = FormMessage.Descriptor }));
+
+    private static CommandReceived Encoded(long caller, string hex)
+    {
+        var keyed = Keyed(caller);
+        return keyed with { Command = keyed.Command with { Payload = new Any { TypeUrl = "type.googleapis.com/x.Form", Value = Keys.Hex(hex) } } };
+    }
+
     private static EventReplayed Replayed(long sequenceNumber) => Given.Replayed(sequenceNumber, "x") with { Reply = _reply };
 
     private static SnapshotLoaded Snapshot() => new(7, Given.State("s")) { Remembered = [new RememberedReply(_reply, 5, TimeSpan.FromHours(1))] };
 
     private static KeyedReply KeyedReplyOf(CommandReceived received) =>
-        new("k", KeyedCommand.Of(received.Command)!.Fingerprint, Given.Payload("done", "x.Done"));
+        new("k", KeyedCommand.Of(received.Command, Given.Outputs)!.Fingerprint, Given.Payload("done", "x.Done"));
 
     private static CommandReceived Keyed(long caller, string key = "k", string name = "Add", string payload = "in")
     {
