@@ -1,4 +1,5 @@
 using Grpc.Net.Client;
+using StatefulServerless.EndToEnd.Tests.Databases;
 using StatefulServerless.EndToEnd.Tests.Processes;
 
 namespace StatefulServerless.EndToEnd.Tests;
@@ -41,6 +42,9 @@ public sealed class CartService : IAsyncLifetime
     internal CartClient Carts { get; }
 
     internal GrpcChannel Channel => _channel;
+
+    /// <summary>The rows of its own journal, a SQLite file.</summary>
+    internal JournalRows Journal => JournalRows.OfFile(Path.Combine(_folder, "journal.db"));
 
     /// <summary>What both processes wrote.</summary>
     internal string Log => $"== proxy ==\n{Proxy.Log}\n== user function ==\n{Function.Log}";

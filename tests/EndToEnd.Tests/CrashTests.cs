@@ -76,7 +76,7 @@ public sealed class CrashTests : CartTest
         await running.WaitAsync(_recoversWithin, Cancel);
 
         Assert.NotEmpty(workload.Failures);
-        await workload.VerifyAsync();
+        await workload.VerifyAsync(service.Journal);
 
         Task AcknowledgesMoreAsync()
         {

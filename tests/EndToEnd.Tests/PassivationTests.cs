@@ -39,7 +39,7 @@ public sealed class PassivationTests : CartTest
         await running.WaitAsync(_within, Cancel);
 
         Assert.Empty(workload.Failures);
-        await workload.VerifyAsync();
+        await workload.VerifyAsync(service.Journal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ShutdownTests : CartTest
 
         service.Proxy.Start();
         await service.BecomesReadyAsync();
-        await workload.VerifyAsync();
+        await workload.VerifyAsync(service.Journal);
     }
 
     [Fact]

@@ -1,62 +1,88 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Grpc.Core;
+using StatefulServerless.EndToEnd.Tests.Databases;
 
 namespace StatefulServerless.EndToEnd.Tests;
 
-/// <summary>Callers that add one piece at a time, whatever happens to the processes, and remember what they were answered.</summary>
+/// <summary>
+/// Callers that add pieces, each with a name of its own, whatever happens to the processes, and remember what they were answered. Every so often they
+/// turn to a new cart, so that there are always entities to be loaded.
+/// </summary>
 internal sealed class Workload(CartClient carts, int users, int callersPerUser)
 {
-    /// <summary>A piece of a known product.</summary>
-    private const string Product = "A";
+    private const int PiecesPerCart = 100;
 
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMilliseconds(50);
 
-    private readonly string[] _users = [.. Enumerable.Range(0, users).Select(_ => $"user-{Guid.NewGuid():N}")];
-    private readonly ConcurrentQueue<(string User, long SequenceNumber)> _acknowledged = [];
-    private readonly ConcurrentQueue<(string User, RpcException Failure)> _failed = [];
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private readonly long[] _acknowledgedBy = new long[users * callersPerUser];
+    private readonly long[] _failedBy = new long[users * callersPerUser];
+    private readonly ConcurrentQueue<Attempt> _attempts = [];
 
-    public int Acknowledged => _acknowledged.Count;
+    public int Acknowledged => _attempts.Count(attempt => attempt.SequenceNumber is not null);
 
-    public IEnumerable<RpcException> Failures => _failed.Select(entry => entry.Failure);
+    public IEnumerable<RpcException> Failures => _attempts.Select(attempt => attempt.Failure).OfType<RpcException>();
+
+    /// <summary>For each caller, how many of its commands were acknowledged.</summary>
+    public IReadOnlyList<long> AcknowledgedByCaller => [.. _acknowledgedBy];
+
+    /// <summary>For each caller, how many of its commands failed.</summary>
+    public IReadOnlyList<long> FailedByCaller => [.. _failedBy];
 
     /// <summary>Runs until it is stopped; then every call that was under way has ended.</summary>
     public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(_users.SelectMany(user => Enumerable.Range(0, callersPerUser).Select(_ => CallAsync(user, stop))));
+        Task.WhenAll(Enumerable.Range(0, users * callersPerUser).Select(caller => CallAsync(caller, stop)));
 
-    /// <summary>Everything acknowledged is in the carts, nothing that was not attempted is, and no sequence number was given twice.</summary>
-    public async Task VerifyAsync()
+    /// <summary>
+    /// Everything acknowledged is in the journal at the number that was answered, nothing that was answered "not-executed" or never attempted is, no number is
+    /// missing, and the carts show exactly what the journal holds.
+    /// </summary>
+    public async Task VerifyAsync(JournalRows journal)
     {
-        foreach (var user in _users)
+        foreach (var cart in _attempts.GroupBy(attempt => attempt.User))
         {
-            var numbers = _acknowledged.Where(entry => entry.User == user).Select(entry => entry.SequenceNumber).ToList();
-            var uncertain = _failed.Count(entry => entry.User == user && entry.Failure.Trailers.GetValue("command-outcome") != "not-executed");
-            var quantity = await carts.QuantityAsync(user, Product);
-
-            Assert.Equal(numbers.Count, numbers.Distinct().Count());
-            Assert.True(numbers.All(number => number <= quantity), $"{user}: number {numbers.Max()} was acknowledged, {quantity} pieces are in the cart.");
-            Assert.InRange(quantity, numbers.Count, numbers.Count + uncertain);
+            var stored = await journal.OfCartAsync(cart.Key);
+            Assert.Equal(Enumerable.Range(1, stored.Count).Select(number => (long)number), stored.Select(piece => piece.SequenceNumber));
+            foreach (var attempt in cart) attempt.Verify(stored);
+            Assert.Empty(stored.Select(piece => piece.ProductId).Except(cart.Select(attempt => attempt.ProductId)));
+            Assert.Equal(stored.Select(piece => piece.ProductId), (await carts.GetAsync(cart.Key)).Items.Select(item => item.ProductId));
         }
     }
 
-    private async Task CallAsync(string user, CancellationToken stop)
+    private async Task CallAsync(int caller, CancellationToken stop)
     {
         using var pause = new PeriodicTimer(_pauseAfterFailure);
-        var newest = 0L;
+        var (newest, piece) = ((User: "", Number: 0L), 0);
         while (!stop.IsCancellationRequested)
         {
+            var user = string.Create(CultureInfo.InvariantCulture, $"{_name}-{caller / callersPerUser}-{piece / PiecesPerCart}");
+            var product = string.Create(CultureInfo.InvariantCulture, $"<{caller}.{piece++}>");
             try
             {
-                var trailers = await carts.AddAsync(user, Product, 1);
-                var sequenceNumber = long.Parse(trailers.GetValue("entity-sequence-number") ?? "", null);
-                Assert.True(sequenceNumber > newest, $"{user}: {sequenceNumber} was answered after {newest}.");
-                newest = sequenceNumber;
-                _acknowledged.Enqueue((user, sequenceNumber));
+                var number = long.Parse((await carts.AddAsync(user, product, 1, "")).GetValue("entity-sequence-number") ?? "", CultureInfo.InvariantCulture);
+                Assert.True(user != newest.User || number > newest.Number, $"{user}: {number} was answered after {newest.Number}.");
+                newest = (user, number);
+                _attempts.Enqueue(new Attempt(user, product, number, null));
+                Interlocked.Increment(ref _acknowledgedBy[caller]);
             }
             catch (RpcException failure)
             {
-                _failed.Enqueue((user, failure));
+                _attempts.Enqueue(new Attempt(user, product, null, failure));
+                Interlocked.Increment(ref _failedBy[caller]);
                 await pause.WaitForNextTickAsync(CancellationToken.None);
             }
+        }
+    }
+
+    private sealed record Attempt(string User, string ProductId, long? SequenceNumber, RpcException? Failure)
+    {
+        public void Verify(IReadOnlyList<StoredPiece> stored)
+        {
+            var found = stored.SingleOrDefault(piece => piece.ProductId == ProductId);
+            if (SequenceNumber is { } number) Assert.Equal(new StoredPiece(number, ProductId), found);
+            if (Failure?.Trailers.GetValue("command-outcome") == "not-executed")
+                Assert.True(found is null, $"{ProductId} was answered \"not-executed\" ({Failure.Status.Detail}), and is stored as {found}.");
         }
     }
 }

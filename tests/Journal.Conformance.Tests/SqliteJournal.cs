@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Microsoft.Data.Sqlite;
 using StatefulServerless.Proxy.Journal;
-using StatefulServerless.Proxy.Journal.Sqlite;
 
 namespace StatefulServerless.Journal.Conformance.Tests;
 
@@ -10,11 +9,7 @@ internal sealed class SqliteJournal : IStoredJournal
     private readonly string _folder = Directory.CreateTempSubdirectory("journal-").FullName;
     private readonly JournalOptions _options;
 
-    public SqliteJournal()
-    {
-        _options = new JournalOptions { Path = Path.Combine(_folder, "journal.db") };
-        new SqliteJournalFile(_options.Path).Prepare();
-    }
+    public SqliteJournal() => _options = new JournalOptions { Path = Path.Combine(_folder, "journal.db") };
 
     public Task<ActorSystem> OpenAsync() => SystemUnderTest.OpenAsync(_options);
 

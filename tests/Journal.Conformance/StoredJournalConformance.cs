@@ -125,10 +125,10 @@ public abstract class StoredJournalConformance : JournalConformance
     public async Task Write_ThatLandsLate_IsSeenOrLoses()
     {
         var late = await GivenEventsAsync(1);
+        var successor = Client(late.PersistenceId, await OpenAsync());
         var hold = await Store.HoldWritesAsync();
         late.Send(2, Payloads.Number(20));
         // Another proxy takes the entity over and reads it before the late write lands.
-        var successor = Client(late.PersistenceId, await OpenAsync());
         Assert.Equal(1, (await successor.ReplayAsync()).HighestSequenceNumber);
         successor.Send(2, Payloads.Number(21));
         await hold.DisposeAsync();

@@ -15,14 +15,16 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan _startsWithin = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
+    private readonly string _cluster;
     private Process? _process;
 
-    private PostgresServer(string folder) => _folder = folder;
+    private PostgresServer(string folder, string cluster) => (_folder, _cluster) = (folder, cluster);
 
     /// <summary>Where it listens.</summary>
     public int Port { get; } = FreePort();
 
-    private string Cluster => Path.Combine(_folder, "cluster");
+    /// <summary>Whether it ended by itself.</summary>
+    public bool HasExited => _process is { HasExited: true };
 
     /// <summary>What the server wrote.</summary>
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
@@ -33,22 +35,25 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="settings">More lines of postgresql.conf.</param>
     public static async Task<PostgresServer> StartNewAsync(params string[] settings)
     {
-        var server = await CreateAsync(settings);
+        var server = await CreateAsync(null, settings);
         await server.StartAsync();
         return server;
     }
 
     /// <summary>Makes a cluster and leaves it down.</summary>
+    /// <param name="disk">Where its files lie; null for the folder of temporary files. What it logs lies there in any case.</param>
     /// <param name="settings">More lines of postgresql.conf.</param>
-    public static async Task<PostgresServer> CreateAsync(params string[] settings)
+    public static async Task<PostgresServer> CreateAsync(SmallDisk? disk = null, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("stateful-serverless-postgres-").FullName;
-        var server = new PostgresServer(folder);
+        var server = new PostgresServer(folder, Path.Combine(disk?.Folder ?? folder, "cluster"));
         var password = Path.Combine(folder, "password");
         await File.WriteAllTextAsync(password, Password);
-        if (Environment.IsPrivilegedProcess) await RunAsync("chown", ["-R", "postgres:postgres", folder]);
+        if (Environment.IsPrivilegedProcess) await RunAsync("chown", ["-R", "postgres:postgres", folder, .. disk is null ? [] : (string[])[disk.Folder]]);
+        // Small segments, so that a small disk holds some.
         await RunAsync(PostgresBinaries.Command(
-            "initdb", "--pgdata", server.Cluster, "--username=postgres", "--auth=scram-sha-256", $"--pwfile={password}", "--encoding=UTF8", "--no-locale", "--no-instructions"));
+            "initdb", "--pgdata", server._cluster, "--username=postgres", "--auth=scram-sha-256", $"--pwfile={password}", "--encoding=UTF8", "--no-locale", "--no-instructions",
+            "--wal-segsize=1"));
         await server.ConfigureAsync(settings);
         return server;
     }
@@ -68,7 +73,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public void Launch()
     {
         // The shell writes what the server says into a file, which outlives restarts, and becomes the server.
-        var (program, arguments) = PostgresBinaries.Command("postgres", "-D", Cluster);
+        var (program, arguments) = PostgresBinaries.Command("postgres", "-D", _cluster);
         _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", LogFile, program, .. arguments]) { WorkingDirectory = _folder })
             ?? throw new InvalidOperationException("PostgreSQL could not be started.");
     }
@@ -79,6 +84,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops it as a power cut would, but for the disk's cache: it recovers from its write-ahead log when it starts again.</summary>
     public Task CrashAsync() => EndAsync(ServerSignal.Quit);
 
+    /// <summary>From its next start on it follows a primary that it never hears of: a replica, which reads and does not write.</summary>
+    public Task BecomeReplicaAsync() => File.WriteAllTextAsync(Path.Combine(_cluster, "standby.signal"), "");
+
     /// <summary>Freezes every process of the server: connections stay, nothing is answered.</summary>
     public void Pause() => SignalAll(ServerSignal.Stop);
 
@@ -86,12 +94,15 @@ public sealed class PostgresServer : IAsyncDisposable
     public void Resume() => SignalAll(ServerSignal.Continue);
 
     /// <summary>Runs statements as the superuser.</summary>
-    public async Task ExecuteAsync(string sql, string database = "postgres")
+    public Task ExecuteAsync(string sql, string database = "postgres") => AskAsync(sql, database);
+
+    /// <summary>Asks for one value as the superuser.</summary>
+    public async Task<object?> AskAsync(string sql, string database = "postgres")
     {
         await using var connection = new NpgsqlConnection($"{ConnectionString(database)};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
     /// <inheritdoc/>
@@ -113,7 +124,7 @@ public sealed class PostgresServer : IAsyncDisposable
             $"port = {Port.ToString(CultureInfo.InvariantCulture)}", "listen_addresses = '127.0.0.1'", $"unix_socket_directories = '{_folder}'",
             "shared_buffers = 64MB", "max_connections = 200", "log_min_messages = warning", .. settings,
         ];
-        await File.AppendAllLinesAsync(Path.Combine(Cluster, "postgresql.conf"), lines);
+        await File.AppendAllLinesAsync(Path.Combine(_cluster, "postgresql.conf"), lines);
     }
 
     private async Task AcceptsConnectionsAsync()

@@ -14,7 +14,6 @@ using StatefulServerless.Proxy.Frontend.Grpc;
 using StatefulServerless.Proxy.Frontend.Http;
 using StatefulServerless.Proxy.Frontend.OnePort;
 using StatefulServerless.Proxy.Journal;
-using StatefulServerless.Proxy.Journal.Sqlite;
 using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Hosting;
@@ -25,12 +24,11 @@ internal static class ProxyApplication
     // What a proxy may take to leave its cluster, when its entities have been handed over.
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="IOException">The journal's file cannot be used.</exception>
-    /// <exception cref="ProxyConfigurationException">The cluster cannot be used as it is configured.</exception>
+    /// <exception cref="ProxyConfigurationException">The journal or the cluster cannot be used as it is configured.</exception>
     public static WebApplication Build(WebApplicationBuilder builder, ProxyOptions options)
     {
-        if (options.Journal.Provider == JournalProvider.Sqlite) new SqliteJournalFile(options.Journal.Path).Prepare();
         var store = JournalStores.Of(options.Journal);
+        Look(store);
         ClusterStart.Check(options.Cluster);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout + (options.Cluster.IsOn ? LeaveLimit : TimeSpan.Zero));
         builder.Services.AddProxy(options, store);
@@ -50,6 +48,18 @@ internal static class ProxyApplication
         application.UseMiddleware<GrpcFrontDoor>();
         application.Run(application.Services.GetRequiredService<HttpFrontDoor>().HandleAsync);
         return application;
+    }
+
+    private static void Look(IJournalStore? store)
+    {
+        try
+        {
+            store?.Look();
+        }
+        catch (JournalRefusedException refused)
+        {
+            throw new ProxyConfigurationException(refused.Complaints);
+        }
     }
 
     private static void ObserveState(IServiceProvider services)

@@ -88,7 +88,8 @@ internal static class ProxyServices
             });
             akka.AddHocon(ActorSystemConfiguration.Of(options).WithFallback(JournalConfiguration.Of(store)), HoconAddMode.Prepend);
             if (store is not null)
-                foreach (var setup in JournalConfiguration.SetupsOf(store, options.Journal, provider.GetRequiredService<JournalLog>()))
+                foreach (var setup in JournalConfiguration.SetupsOf(
+                    store, options.Journal, provider.GetRequiredService<JournalLog>(), provider.GetRequiredService<JournalTelemetry>()))
                     akka.AddSetup(setup);
             if (options.Cluster.Tls.IsOn) akka.AddSetup(RemotingCertificates.SetupOf(options.Cluster.Tls));
             akka.AddStartup((system, _) =>

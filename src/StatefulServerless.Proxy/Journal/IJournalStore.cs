@@ -28,6 +28,10 @@ internal interface IJournalStore
     /// <summary>What the plugin needs to know of this database besides.</summary>
     Config PluginSettings { get; }
 
+    /// <summary>Looks before anything else is started, and refuses what no waiting would mend. Whatever may pass is left to <see cref="PrepareAsync"/>.</summary>
+    /// <exception cref="JournalRefusedException">The database must not be used as it is.</exception>
+    void Look();
+
     /// <summary>Creates what is missing, if it may, and checks that what is stored will be there tomorrow.</summary>
     /// <exception cref="JournalRefusedException">The database must not be used as it is.</exception>
     /// <remarks>Every other exception means that the database cannot be reached now: try again.</remarks>

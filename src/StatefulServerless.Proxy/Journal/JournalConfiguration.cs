@@ -4,6 +4,7 @@ using Akka.Configuration;
 using Akka.Persistence.Sql;
 using Akka.Persistence.Sql.Config;
 using StatefulServerless.Proxy.Journal.Writing;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Journal;
 
@@ -19,12 +20,12 @@ internal static class JournalConfiguration
         : store.PluginSettings.WithFallback(Sql(store)).WithFallback(SqlPersistence.DefaultConfiguration);
 
     /// <summary>What cannot be said in HOCON.</summary>
-    public static IEnumerable<Setup> SetupsOf(IJournalStore store, JournalOptions options, JournalLog log)
+    public static IEnumerable<Setup> SetupsOf(IJournalStore store, JournalOptions options, JournalLog log, JournalTelemetry telemetry)
     {
         var connections = new MultiDataOptionsSetup();
         connections.AddDataOptions(SqlJournal, store.Events);
         connections.AddDataOptions(SqlSnapshots, store.Snapshots);
-        return [connections, new EventWriting(store, options, log)];
+        return [connections, new EventWriting(store, options, log, telemetry)];
     }
 
     private static Config InMemory() => ConfigurationFactory.ParseString("""

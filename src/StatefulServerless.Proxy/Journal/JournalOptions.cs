@@ -43,7 +43,10 @@ public sealed record JournalOptions
     /// <summary>How long a connection to <see cref="JournalProvider.Postgres"/> may take, in whole seconds. Default 5 seconds.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a statement may take in <see cref="JournalProvider.Postgres"/>, in whole seconds. Default 10 seconds.</summary>
+    /// <summary>
+    /// How long a statement may take in <see cref="JournalProvider.Postgres"/>, and wait for another process that writes to the file of
+    /// <see cref="JournalProvider.Sqlite"/>, in whole seconds. Default 10 seconds.
+    /// </summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The kind of store alone: the connection string may hold a password.</summary>

@@ -28,6 +28,8 @@ internal sealed class ProxyMeter
         StreamRestarts = _meter.CreateCounter<long>("statefulserverless.stream.restarts", "{stream}", "Streams that were opened for an entity in memory that had lost one.");
         StreamsClosed = _meter.CreateCounter<long>("statefulserverless.stream.closed", "{stream}", "Streams to the user function that ended, by what ended them.");
         WrittenEvents = _meter.CreateHistogram("statefulserverless.journal.write.events", "{event}", "Events of one atomic write.", advice: _counts);
+        BatchEvents = _meter.CreateHistogram("statefulserverless.journal.batch.events", "{event}", "Events of one transaction of the journal.", advice: _counts);
+        BatchDuration = Seconds("statefulserverless.journal.batch.duration", "How long the journal took for one transaction, its repetitions included.");
         WriteFailures = _meter.CreateCounter<long>("statefulserverless.journal.write.failures", "{write}", "Writes that failed or were refused; duplicate_key is another writer's gain.");
         DiscoveryAttempts = _meter.CreateCounter<long>("statefulserverless.discovery.attempts", "{attempt}", "How often the user function was asked what it serves, by what came of it.");
     }
@@ -47,6 +49,10 @@ internal sealed class ProxyMeter
     public Counter<long> StreamsClosed { get; }
 
     public Histogram<int> WrittenEvents { get; }
+
+    public Histogram<int> BatchEvents { get; }
+
+    public Histogram<double> BatchDuration { get; }
 
     public Counter<long> WriteFailures { get; }
 

@@ -19,7 +19,7 @@ internal static class TelemetryServices
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
-        services.AddMetrics().AddSingleton<ProxyMeter>().AddSingleton<CommandTelemetry>().AddSingleton<EntityTelemetry>();
+        services.AddMetrics().AddSingleton<ProxyMeter>().AddSingleton<CommandTelemetry>().AddSingleton<EntityTelemetry>().AddSingleton<JournalTelemetry>();
         var (sendsMetrics, sendsTraces) = (OtlpTarget.IsSet("METRICS"), OtlpTarget.IsSet("TRACES"));
         if (!options.Metrics && !sendsMetrics && !sendsTraces) return services;
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource =>

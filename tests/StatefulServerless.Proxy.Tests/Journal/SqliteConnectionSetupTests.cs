@@ -27,7 +27,7 @@ public sealed class SqliteConnectionSetupTests
         try
         {
             using var connection = new SqliteConnection();
-            var opening = new SqliteConnectionSetup("FULL").ConnectionOpeningAsync(
+            var opening = new SqliteConnectionSetup("FULL", TimeSpan.FromSeconds(1)).ConnectionOpeningAsync(
                 default(ConnectionEventData), connection, TestContext.Current.CancellationToken);
 
             Assert.False(opening.IsCompleted);

@@ -11,7 +11,6 @@ using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Journal;
-using StatefulServerless.Proxy.Journal.Sqlite;
 using StatefulServerless.Proxy.Telemetry;
 using StatefulServerless.Proxy.Tests.Telemetry;
 
@@ -30,6 +29,8 @@ public sealed class SqliteEntities : IAsyncLifetime
     /// <summary>What these entities do differently.</summary>
     internal Func<EntitySurroundings, EntitySurroundings> Configure { get; set; } = surroundings => surroundings;
 
+    internal TestMeters Meters { get; } = new();
+
     internal ActorSystem System => _system!;
 
     private string Database => Path.Combine(_folder, "journal.db");
@@ -39,15 +40,13 @@ public sealed class SqliteEntities : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = new ProxyOptions { Journal = new JournalOptions { Path = Database } };
-        new SqliteJournalFile(Database).Prepare();
         var store = JournalStores.Of(options.Journal)!;
         await store.PrepareAsync(TestContext.Current.CancellationToken);
         var configuration = ConfigurationFactory.ParseString("akka.actor.provider = local\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF")
             .WithFallback(ActorSystemConfiguration.Of(options)).WithFallback(JournalConfiguration.Of(store));
         _system = ActorSystem.Create("stored", ActorSystemSetup.Create(
-            [BootstrapSetup.Create().WithConfig(configuration), .. JournalConfiguration.SetupsOf(store, options.Journal, new JournalLog(NullLogger<JournalLog>.Instance))]));
+            [BootstrapSetup.Create().WithConfig(configuration), .. JournalConfiguration.SetupsOf(store, options.Journal, new JournalLog(NullLogger<JournalLog>.Instance), new JournalTelemetry(Meters.ProxyMeter, TimeProvider.System))]));
         await JournalProbe.ReadAsync(_system, TimeSpan.FromSeconds(30));
-        var meters = new TestMeters();
         var log = new EntityLog(NullLogger<EntityLog>.Instance);
         _surroundings = Configure(new EntitySurroundings(
             PersistenceIdOf,
@@ -55,8 +54,8 @@ public sealed class SqliteEntities : IAsyncLifetime
             new EntityLimits { FirstQuarantine = TimeSpan.FromMinutes(1) },
             TimeSpan.FromHours(1),
             Function,
-            EntityStorage.Of(_system, new RecoveryPermits(200), meters.ProxyMeter, TimeProvider.System, log),
-            new EntityTypeTelemetry(meters.ProxyMeter, "shop.Counter", TimeProvider.System),
+            EntityStorage.Of(_system, new RecoveryPermits(200), Meters.ProxyMeter, TimeProvider.System, log),
+            new EntityTypeTelemetry(Meters.ProxyMeter, "shop.Counter", TimeProvider.System),
             TimeProvider.System,
             log));
     }

@@ -45,6 +45,9 @@ internal sealed class PostgresEventTable(string connectionString) : IEventTable
 
     public RowFault FaultOf(Exception failure) => PostgresFailures.FaultOf(failure);
 
+    // A server that answers a commit with an error is rare, and what it has done then is not worth a guess.
+    public bool IsRolledBack(Exception failure) => false;
+
     public bool IsConnectionLost(Exception failure) => PostgresFailures.IsConnectionLost(failure);
 
     private static void Add<T>(NpgsqlCommand command, IEnumerable<T> column) =>

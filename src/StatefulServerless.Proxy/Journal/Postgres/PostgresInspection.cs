@@ -27,6 +27,8 @@ internal sealed class PostgresInspection(string name, bool allowsUnsafeDurabilit
             = array['persistence_id', 'sequence_number']::name[]),
           'the table ' || t.name || ' has no unique constraint on (persistence_id, sequence_number); two writers could destroy an entity', false
         from unnest(array['journal', 'snapshot']) as t(name) where to_regclass(t.name) is not null
+        union all select c.relpersistence <> 'p', 'the table ' || t.name || ' is not logged; a crash empties it', true
+        from unnest(array['journal', 'snapshot']) as t(name) join pg_class c on c.oid = to_regclass(t.name)
         union all select not c.collisdeterministic, 'persistence_id of the table ' || a.attrelid::regclass || ' takes different texts for equal; give it the collation "C"', false
         from pg_attribute a join pg_collation c on c.oid = a.attcollation
         where a.attrelid in (to_regclass('journal'), to_regclass('snapshot')) and a.attname = 'persistence_id'

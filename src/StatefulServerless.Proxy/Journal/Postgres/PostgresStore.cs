@@ -39,6 +39,11 @@ internal sealed class PostgresStore : IJournalStore
 
     public Config PluginSettings => Config.Empty;
 
+    public void Look()
+    {
+        // Only its server knows.
+    }
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         try

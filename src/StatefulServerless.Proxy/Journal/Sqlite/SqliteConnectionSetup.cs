@@ -1,17 +1,17 @@
 using System.Data.Common;
+using System.Globalization;
 using LinqToDB.Interceptors;
 
 namespace StatefulServerless.Proxy.Journal.Sqlite;
 
 /// <summary>Sets up each connection to the journal's file: when commits reach the disk, how to wait, on whose thread to work.</summary>
 /// <param name="synchronous">SQLite's word for when commits reach the disk: FULL at each, NORMAL now and then.</param>
-internal sealed class SqliteConnectionSetup(string synchronous) : ConnectionInterceptor
+/// <param name="patience">How long to wait for whoever else writes.</param>
+internal sealed class SqliteConnectionSetup(string synchronous, TimeSpan patience) : ConnectionInterceptor
 {
     // SQLite itself looks again after a millisecond when another connection writes; its .NET driver sleeps for 150.
-    private readonly string _settings = $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = {synchronous}";
-
-    /// <summary>For events: each commit is on the disk before it is confirmed.</summary>
-    public static SqliteConnectionSetup Durable { get; } = new("FULL");
+    private readonly string _settings = string.Create(
+        CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}; PRAGMA synchronous = {synchronous}");
 
     public override void ConnectionOpened(ConnectionEventData eventData, DbConnection connection) => Apply(connection);
 

@@ -12,11 +12,6 @@ internal sealed class SqliteEventTable(SqliteJournalFile file) : IEventTable
         values ($created, $persistence_id, $sequence_number, $message, '', $manifest, $identifier, $writer_uuid)
         """;
 
-    private const int Constraint = 19;
-    private const int ConstraintUnique = 2067;
-    private const int ConstraintPrimaryKey = 1555;
-    private const int TooBig = 18;
-
     private readonly string _writer = Guid.NewGuid().ToString("N");
 
     public Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(file.Connect());
@@ -43,12 +38,9 @@ internal sealed class SqliteEventTable(SqliteJournalFile file) : IEventTable
         return Task.CompletedTask;
     }
 
-    public RowFault FaultOf(Exception failure) => failure switch
-    {
-        SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey } => RowFault.SequenceNumberTaken,
-        SqliteException { SqliteErrorCode: Constraint or TooBig } => RowFault.Refused,
-        _ => RowFault.None,
-    };
+    public RowFault FaultOf(Exception failure) => SqliteFailures.FaultOf(failure);
+
+    public bool IsRolledBack(Exception failure) => SqliteFailures.IsRolledBack(failure);
 
     public bool IsConnectionLost(Exception failure) => false;
 }

@@ -1,7 +1,6 @@
 using Akka.Configuration;
 using LinqToDB;
 using Microsoft.Data.Sqlite;
-using StatefulServerless.Proxy.Hosting;
 using StatefulServerless.Proxy.Journal.Writing;
 
 namespace StatefulServerless.Proxy.Journal.Sqlite;
@@ -9,7 +8,7 @@ namespace StatefulServerless.Proxy.Journal.Sqlite;
 /// <summary>One SQLite file that holds events and snapshots, for one proxy.</summary>
 internal sealed class SqliteStore(JournalOptions options) : IJournalStore
 {
-    private readonly SqliteJournalFile _file = new(options.Path);
+    private readonly SqliteJournalFile _file = new(options);
 
     public string Name => _file.FullPath;
 
@@ -30,13 +29,25 @@ internal sealed class SqliteStore(JournalOptions options) : IJournalStore
         akka.persistence.snapshot-store.sql.read-isolation-level = read-uncommitted
         """);
 
+    public void Look()
+    {
+        try
+        {
+            _file.Prepare();
+        }
+        catch (SqliteException)
+        {
+            // It is waited for once the proxy is up.
+        }
+    }
+
     public Task PrepareAsync(CancellationToken cancellationToken)
     {
+        _file.Prepare();
         using var connection = _file.Connect();
         if (options.AutoInitialize) SqliteSchema.Create(connection);
         if (Defects(connection).ToList() is { Count: > 0 } defects)
-            throw new JournalRefusedException([.. defects.Select(defect => ProxyConfiguration.Complaint(
-                $"{ProxyConfiguration.SectionName}:{nameof(ProxyOptions.Journal)}:{nameof(JournalOptions.Path)}", Name, defect))]);
+            throw new JournalRefusedException([.. defects.Select(_file.Complaint)]);
         return Task.CompletedTask;
     }
 

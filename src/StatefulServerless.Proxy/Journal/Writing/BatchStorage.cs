@@ -1,4 +1,5 @@
 using System.Data.Common;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Journal.Writing;
 
@@ -6,7 +7,7 @@ namespace StatefulServerless.Proxy.Journal.Writing;
 /// Stores many writes in one transaction. Should a row of one of them be refused, a second transaction finds it by halving, each half
 /// behind a savepoint, and stores all the others: one bad row costs a few statements, not a transaction for each of the others.
 /// </summary>
-internal sealed class BatchStorage(IEventTable table, JournalLog log)
+internal sealed class BatchStorage(IEventTable table, JournalLog log, JournalTelemetry telemetry)
 {
     private const string Savepoint = "half";
 
@@ -15,6 +16,7 @@ internal sealed class BatchStorage(IEventTable table, JournalLog log)
     /// <summary>Ends every write of the batch.</summary>
     public async Task StoreAsync(IReadOnlyList<PendingWrite> batch)
     {
+        var started = telemetry.Now;
         var refused = new Dictionary<PendingWrite, Exception>();
         var end = await StoreTogetherAsync(batch);
         if (IsRowsFault(end))
@@ -24,6 +26,7 @@ internal sealed class BatchStorage(IEventTable table, JournalLog log)
             if (batch.Count > 1 && end.IsCommitted) log.BatchSplit(batch.Count, refused.Count);
         }
 
+        telemetry.Stored(batch.Sum(write => write.Rows.Count), started, ResultOf(end, refused.Count));
         End(batch, end, refused);
     }
 
@@ -61,6 +64,8 @@ internal sealed class BatchStorage(IEventTable table, JournalLog log)
         await StoreHalvesAsync(transaction, [.. writes.Take(half)], refused);
         await StoreHalvesAsync(transaction, [.. writes.Skip(half)], refused);
     }
+
+    private static string ResultOf(TransactionEnd end, int refused) => refused > 0 ? "refused" : end.IsCommitted ? "committed" : end.IsInDoubt ? "in_doubt" : "failed";
 
     private bool IsRowsFault(TransactionEnd end) => end is { Failure: { } failure, IsInDoubt: false } && table.FaultOf(failure) != RowFault.None;
 

@@ -22,7 +22,7 @@ internal sealed class EventTransaction(IEventTable table)
         }
         catch (Exception failure)
         {
-            end = new TransactionEnd(failure, isCommitting);
+            end = new TransactionEnd(failure, isCommitting && !table.IsRolledBack(failure));
         }
 
         return end;

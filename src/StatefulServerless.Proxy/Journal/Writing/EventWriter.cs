@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Journal.Writing;
 
@@ -12,10 +13,10 @@ internal sealed class EventWriter
     private readonly BatchStorage _storage;
     private readonly JournalOptions _limits;
 
-    public EventWriter(IEventTable table, int writers, JournalOptions limits, JournalLog log)
+    public EventWriter(IEventTable table, int writers, JournalOptions limits, JournalLog log, JournalTelemetry telemetry)
     {
         _waiting = Channel.CreateBounded<PendingWrite>(limits.MaxQueuedWrites);
-        _storage = new BatchStorage(table, log);
+        _storage = new BatchStorage(table, log, telemetry);
         _limits = limits;
         for (var writer = 0; writer < writers; writer++)
             _ = Task.Run(StoreBatchesAsync);

@@ -14,6 +14,9 @@ internal interface IEventTable
     /// <summary>What a failed statement holds against its rows.</summary>
     RowFault FaultOf(Exception failure);
 
+    /// <summary>Whether a commit that failed has certainly stored nothing.</summary>
+    bool IsRolledBack(Exception failure);
+
     /// <summary>Whether the connection had ended before the statement reached the database, so that another one may do better at once.</summary>
     bool IsConnectionLost(Exception failure);
 }
