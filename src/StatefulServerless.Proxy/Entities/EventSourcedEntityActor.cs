@@ -137,7 +137,8 @@ internal sealed class EventSourcedEntityActor : UntypedActor
     private void InterpretJournal(EntityInput input)
     {
         Interpret(input);
-        if (input is RecoveryGranted)
+        // The machine may have stopped instead: nobody waited any more.
+        if (input is RecoveryGranted && _permit is not null)
             _journal.LoadSnapshot(_snapshotBound);
     }
 

@@ -5,6 +5,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Core.EventSourced;
@@ -35,6 +36,8 @@ public sealed class EventSourcedEntityActorTests : TestKit
     private readonly TestProbe _shard;
     private readonly TestMeters _meters = new();
     private RecoveryPermits _permits = new(200);
+    private TimeProvider _time = TimeProvider.System;
+    private IActorRef? _snapshots;
 
     public EventSourcedEntityActorTests()
         : base(Journal) => _shard = CreateTestProbe();
@@ -212,6 +215,29 @@ public sealed class EventSourcedEntityActorTests : TestKit
     }
 
     [Fact]
+    public async Task Recovery_ThatNobodyWaitsForWhenItsTurnComes_ReadsNothing()
+    {
+        var (clock, snapshots) = (new FakeTimeProvider(), CreateTestProbe());
+        (_time, _snapshots, _permits) = (clock, snapshots, new RecoveryPermits(1));
+        var held = _permits.Request(() => { });
+        var entity = await WatchAsync(Start());
+        entity.Tell(Command("Get"), TestActor);
+        entity.Tell(StopEntityRequest.Instance);
+        entity.Tell(Command("Get"), TestActor);
+        await _log.NextAsync(3001);
+        await _log.NextAsync(3001);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        held.Dispose();
+
+        await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        await ExpectMsgAsync<CallFailure>(cancellationToken: Token);
+        await ExpectTerminatedAsync(entity, cancellationToken: Token);
+        snapshots.Tell("the first");
+        Assert.Equal("the first", await snapshots.ExpectMsgAsync<object>(cancellationToken: Token));
+    }
+
+    [Fact]
     public async Task Stream_ThatIsCutForABreach_IsAWarningWithTheEntitysSequenceNumber()
     {
         var entity = Start();
@@ -290,10 +316,12 @@ public sealed class EventSourcedEntityActorTests : TestKit
         limits ?? new EntityLimits(),
         passivationTimeout ?? TimeSpan.FromMinutes(1),
         _function,
-        EntityStorage.Of(Sys, _permits, _meters.ProxyMeter, TimeProvider.System, new EntityLog(_log)),
+        StorageOf(EntityStorage.Of(Sys, _permits, _meters.ProxyMeter, TimeProvider.System, new EntityLog(_log))),
         new EntityTypeTelemetry(_meters.ProxyMeter, "shop.Cart", TimeProvider.System),
-        TimeProvider.System,
+        _time,
         new EntityLog(_log))));
+
+    private EntityStorage StorageOf(EntityStorage storage) => storage with { Snapshots = _snapshots ?? storage.Snapshots };
 
     private async Task StopAsync(IActorRef entity)
     {
