@@ -6,11 +6,13 @@ namespace StatefulServerless.Simulation.Tests;
 /// <summary>The product's machine in the world for a while; longer runs are a verb of build.sh.</summary>
 public sealed class ShortRunTests
 {
+    // Enough to reach every corner on a machine that is slow.
+    private const int Steps = 2_000_000;
+
     [Fact]
     public void Run_OfTwentySeconds_KeepsEveryPromiseAndReachesEveryCorner()
     {
-        var options = new SimulationOptions { Duration = TimeSpan.FromSeconds(20) };
-        var report = new SimulationRun(options, birth => new RealMachine(birth)).Run();
+        var report = new SimulationRun(new SimulationOptions { Duration = TimeSpan.FromSeconds(20), Steps = Steps }, Subject.Product).Run();
         Assert.True(report.HasPassed, string.Join('\n', ReportText.Of(report)));
     }
 
@@ -36,5 +38,5 @@ public sealed class ShortRunTests
     }
 
     private static RunReport RunEpisodes(ulong seed) =>
-        new SimulationRun(new SimulationOptions { Episodes = 3, Seed = seed }, birth => new RealMachine(birth)).Run();
+        new SimulationRun(new SimulationOptions { Episodes = 3, Seed = seed }, Subject.Product).Run();
 }

@@ -5,9 +5,9 @@ public sealed class SimulationOptionsTests
     [Fact]
     public void Arguments_AreTaken()
     {
-        var options = SimulationOptions.Parse(["--seconds", "5", "--seed", "9", "--episodes", "3", "--mutant", "no-deduplication"]);
+        var options = SimulationOptions.Parse(["--seconds", "5", "--steps", "7", "--seed", "9", "--episodes", "3", "--mutant", "no-deduplication"]);
         Assert.Equal(
-            new SimulationOptions { Duration = TimeSpan.FromSeconds(5), Seed = 9, Episodes = 3, Mutant = "no-deduplication" }, options);
+            new SimulationOptions { Duration = TimeSpan.FromSeconds(5), Steps = 7, Seed = 9, Episodes = 3, Mutant = "no-deduplication" }, options);
     }
 
     [Theory]

@@ -25,15 +25,14 @@ static int Run(SimulationOptions options)
 {
     var clock = Stopwatch.StartNew();
     Console.WriteLine($"seed {options.Seed}");
-    var report = new SimulationRun(options, MachineOf(options)).Run();
+    var report = new SimulationRun(options, SubjectOf(options)).Run();
     foreach (var line in ReportText.Of(report))
         Console.WriteLine(line);
     Console.WriteLine(report.Summary(options.Seed, clock.Elapsed));
     return report.HasPassed ? 0 : 1;
 }
 
-static Func<MachineBirth, IEntityMachine> MachineOf(SimulationOptions options) =>
-    options.Mutant is { } mutant ? MutantCatalogue.Find(mutant)!.Create : birth => new RealMachine(birth);
+static Subject SubjectOf(SimulationOptions options) => options.Mutant is { } mutant ? MutantCatalogue.Find(mutant)!.Subject : Subject.Product;
 
 static int CatchAll(SimulationOptions options)
 {
@@ -42,8 +41,8 @@ static int CatchAll(SimulationOptions options)
     {
         var clock = Stopwatch.StartNew();
         var mutant = MutantCatalogue.Find(name)!;
-        var report = new SimulationRun(options, mutant.Create).Run();
-        var isCaught = report.Violation?.Promise == mutant.Promise;
+        var report = new SimulationRun(options, mutant.Subject).Run();
+        var isCaught = report.Violation is { } violation && mutant.Promises.Contains(violation.Promise);
         escaped += isCaught ? 0 : 1;
         Console.WriteLine(MutantText.Of(name, mutant, report, clock.Elapsed));
     }

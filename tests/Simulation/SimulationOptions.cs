@@ -9,6 +9,9 @@ internal sealed record SimulationOptions
     /// <summary>How long it runs. Default 60 s.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>At least so many steps, however long they take. Default 0.</summary>
+    public long Steps { get; init; }
+
     /// <summary>At most so many episodes. Default: as many as there is time for.</summary>
     public int Episodes { get; init; } = int.MaxValue;
 
@@ -22,10 +25,11 @@ internal sealed record SimulationOptions
     public bool AllMutants { get; init; }
 
     public static string Help => $"""
-        usage: ./build.sh simulate [--seconds N] [--seed S] [--episodes N] [--mutant M]
+        usage: ./build.sh simulate [--seconds N] [--steps N] [--seed S] [--episodes N] [--mutant M]
                ./build.sh simulate --mutants
 
           --seconds N    how long it runs, 60 by default
+          --steps N      at least so many, however long they take; 0 by default
           --seed S       of the first episode, 1 by default; the others have the numbers that follow
           --episodes N   at most so many: with the same seed, the same steps
           --mutant M     a machine that is broken on purpose instead of the product's: one of
@@ -54,6 +58,7 @@ internal sealed record SimulationOptions
     private SimulationOptions With(string key, string value) => key switch
     {
         "--seconds" => this with { Duration = TimeSpan.FromSeconds(Number(key, value)) },
+        "--steps" => this with { Steps = Number(key, value) },
         "--episodes" => this with { Episodes = (int)Number(key, value) },
         "--seed" => this with { Seed = (ulong)Number(key, value) },
         "--mutant" when MutantCatalogue.Names.Contains(value) => this with { Mutant = value },

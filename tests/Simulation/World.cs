@@ -1,6 +1,7 @@
 using System.Globalization;
 using StatefulServerless.Simulation.Callers;
 using StatefulServerless.Simulation.Corners;
+using StatefulServerless.Simulation.Faults;
 using StatefulServerless.Simulation.Functions;
 using StatefulServerless.Simulation.Machines;
 using StatefulServerless.Simulation.Odds;
@@ -17,26 +18,29 @@ internal sealed class World
     // Below are the numbers of wrong replies.
     private const ulong FirstNumber = 1000;
 
-    private readonly Func<MachineBirth, IEntityMachine> _createMachine;
     private ulong _lastNumber = FirstNumber;
     private TimeSpan _leastOffset;
     private TimeSpan _mostOffset;
 
     /// <param name="seed">Decides everything that happens.</param>
-    /// <param name="createMachine">The machines.</param>
+    /// <param name="subject">What is tried.</param>
+    /// <param name="odds">What may happen; null to draw it.</param>
     /// <param name="recorded">The entity whose trace is kept as text; null keeps none.</param>
-    public World(ulong seed, Func<MachineBirth, IEntityMachine> createMachine, int? recorded)
+    public World(ulong seed, Subject subject, EpisodeOdds? odds = null, int? recorded = null)
     {
-        _createMachine = createMachine;
+        Subject = subject;
         Chance = new Chance(seed);
-        Odds = EpisodeOdds.Draw(Chance);
+        Odds = odds ?? EpisodeOdds.Draw(Chance);
         Trace = new Trace(Agenda, recorded);
         Witness = new Witness(this);
         Sightings = new Sightings(this);
-        Database = new Database(Odds.Entities, Witness, Corners);
+        Database = new Database(this);
+        StepFaults = new StepFaults(this);
         Callers = new CallerCrowd(this);
         Cluster = new Cluster(this);
     }
+
+    public Subject Subject { get; }
 
     public Agenda Agenda { get; } = new();
 
@@ -60,14 +64,14 @@ internal sealed class World
 
     public Cluster Cluster { get; }
 
+    public StepFaults StepFaults { get; }
+
     /// <summary>How far two wall clocks may have been apart.</summary>
     public TimeSpan LongestJump => _mostOffset - _leastOffset;
 
     public static string EntityId(int entity) => "e" + entity.ToString(CultureInfo.InvariantCulture);
 
     public static string PersistenceId(int entity) => "s|" + EntityId(entity);
-
-    public IEntityMachine CreateMachine(MachineBirth birth) => _createMachine(birth);
 
     /// <summary>Different each time.</summary>
     public ulong NextNumber() => ++_lastNumber;

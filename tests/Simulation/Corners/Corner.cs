@@ -21,6 +21,7 @@ internal enum Corner
     SnapshotIsUnreadable,
     SnapshotIsAheadOfTheJournal,
     SnapshotIsRefusedByTheFunction,
+    SnapshotIsTooLarge,
 
     // A recovery
     HandlerThrowsOnReplay,
@@ -61,6 +62,7 @@ internal enum Corner
     FunctionRepliesWithoutPayload,
     FunctionSendsASnapshotWithoutEvents,
     FunctionSendsTooManyEvents,
+    FunctionSendsTooMuch,
     FunctionAnswersUnasked,
     FunctionNeverAnswers,
     FunctionCrashes,

@@ -16,10 +16,16 @@ internal sealed class Sightings(World world)
 {
     private const int GarbageBytes = 7;
 
+    private readonly HashSet<Type> _seen = [];
+
+    /// <summary>The inputs that a machine has heard, and the effects that it has asked for.</summary>
+    public IReadOnlySet<Type> Seen => _seen;
+
     public void See(EntityInterpreter entity, EntityPhase before, EntityInput input, IReadOnlyList<EntityEffect> effects)
     {
         if (world.Trace.Records(entity.Rows.Entity))
             Write(entity, before, input, effects);
+        _seen.Add(input.GetType());
         SeeInput(entity, before, input);
         foreach (var effect in effects)
             SeeEffect(entity, before, input, effect);
@@ -73,6 +79,8 @@ internal sealed class Sightings(World world)
             return Corner.FunctionSendsGarbage;
         if (reply.Events.Count > EpisodeOdds.MostEvents)
             return Corner.FunctionSendsTooManyEvents;
+        if (reply.Payload.Value.Length > EpisodeOdds.MostBytes)
+            return Corner.FunctionSendsTooMuch;
         if (reply.Snapshot is not null && reply.Events.Count == 0)
             return Corner.FunctionSendsASnapshotWithoutEvents;
         return OfToken(reply.Payload.Value);
@@ -95,9 +103,11 @@ internal sealed class Sightings(World world)
 
     private void SeeEffect(EntityInterpreter entity, EntityPhase before, EntityInput input, EntityEffect effect)
     {
+        _seen.Add(effect.GetType());
         switch (effect)
         {
             case EnterQuarantine quarantine: SeeIllness(entity, quarantine); break;
+            case SkipSnapshot: world.Corners.Reach(Corner.SnapshotIsTooLarge); break;
             case ReportDelivery: SeeChunk(entity); break;
             case Recover when before is not (EntityPhase.Passive or EntityPhase.Recovering): world.Corners.Reach(Corner.QueueOutlivesAStream); break;
             case SendToUserFunction { Message.Command: not null } when entity.Record.RestsUntil is not null: SeeRepair(entity); break;

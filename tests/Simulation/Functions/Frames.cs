@@ -35,6 +35,13 @@ internal static class Frames
         return reply;
     }
 
+    public static ReplyReceived TooLarge(long id, string type)
+    {
+        var reply = Reply(id, 0, type);
+        reply.Reply.Payload.Value = ByteString.CopyFrom(new byte[EpisodeOdds.MostBytes + 1]);
+        return reply;
+    }
+
     public static ReplyReceived TooMany(long id, string type)
     {
         var reply = Reply(id, 0, type);

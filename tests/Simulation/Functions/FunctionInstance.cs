@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.EventSourced;
@@ -124,6 +125,8 @@ internal sealed class FunctionInstance(World world, FunctionStream stream, Entit
             return End(thought, new ReplyReceived(WithoutPayload(Run(command, attempt), out var breach)), breach);
         if (world.Chance.Happens(Odds.SnapshotWithoutEvents))
             return End(thought, Frames.SnapshotOnly(command.Id, Versions.OutputOf(version, attempt.Kind)), "it has sent a snapshot without events");
+        if (world.Chance.Happens(Odds.TooLarge))
+            return End(thought, Frames.TooLarge(command.Id, Versions.OutputOf(version, attempt.Kind)), "it has sent too much");
         if (world.Chance.Happens(Odds.TooManyEvents))
             return End(thought, Frames.TooMany(command.Id, Versions.OutputOf(version, attempt.Kind)), "it has sent too many events");
         return false;
@@ -162,7 +165,7 @@ internal sealed class FunctionInstance(World world, FunctionStream stream, Entit
             Events = { events },
         };
         if (events.Count > 0 && world.Chance.Happens(Odds.Snapshots))
-            reply.Snapshot = StoredNumbers.Of(StoredNumbers.State, (ulong)Events, State);
+            reply.Snapshot = TakeSnapshot();
         return reply;
     }
 
@@ -171,6 +174,14 @@ internal sealed class FunctionInstance(World world, FunctionStream stream, Entit
         var number = world.NextNumber();
         (Events, State) = (Events + 1, Digest.Of(State, number));
         return StoredNumbers.Of(StoredNumbers.Event, number);
+    }
+
+    private Any TakeSnapshot()
+    {
+        var state = StoredNumbers.Of(StoredNumbers.State, (ulong)Events, State);
+        if (world.Chance.Happens(Odds.LargeStates))
+            state.Value = ByteString.CopyFrom([.. state.Value.Span, .. new byte[EpisodeOdds.MostBytes]]);
+        return state;
     }
 
     private static Reply WithoutPayload(Reply reply, out string? breach)

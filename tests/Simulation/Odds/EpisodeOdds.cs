@@ -34,12 +34,19 @@ internal sealed record EpisodeOdds
     /// <summary>How long anything takes to the next place at most, but for what is slow on purpose.</summary>
     public required double MostDelayMs { get; init; }
 
+    /// <summary>Whether, when all is well, the functions end and every entity must answer once more.</summary>
+    public required bool EndsWithFunctionsRestarted { get; init; }
+
+    /// <summary>The same with the proxies.</summary>
+    public required bool EndsWithProxiesKilled { get; init; }
+
     /// <summary>The same without anything that goes wrong by itself.</summary>
     public EpisodeOdds Calm() => this with
     {
         Journal = JournalOdds.Calm,
         Function = FunctionOdds.Calm,
         Callers = Callers with { Cancels = 0, ShortDeadlines = 0, Bursts = 0 },
+        Faults = FaultOdds.Calm,
         PassivationTimeout = TimeSpan.FromSeconds(30),
         MostDelayMs = 1,
     };
@@ -59,6 +66,8 @@ internal sealed record EpisodeOdds
         Callers = CallerOdds.Draw(chance),
         Faults = FaultOdds.Draw(chance),
         MostDelayMs = chance.Of(0.1, 2, 20),
+        EndsWithFunctionsRestarted = chance.Happens(0.1),
+        EndsWithProxiesKilled = chance.Happens(0.4),
     };
 
     /// <summary>So many entities that they stand in each other's way: when a function or a proxy ends, all of them recover at once.</summary>
@@ -76,11 +85,24 @@ internal sealed record EpisodeOdds
         Faults = FaultOdds.DrawCrowd(chance),
     };
 
+    /// <summary>As many entities as the promises speak of, with the limits of the product, where nothing breaks until all do.</summary>
+    public static EpisodeOdds DrawMultitude(Chance chance) => DrawCrowd(chance) with
+    {
+        Proxies = 1,
+        Entities = Multitude,
+        Permits = 100,
+        Limits = new EntityLimits(),
+        Journal = JournalOdds.Calm,
+        Faults = FaultOdds.Calm,
+        EndsWithFunctionsRestarted = true,
+        EndsWithProxiesKilled = true,
+    };
+
     private static EntityLimits DrawLimits(Chance chance) => new()
     {
         MaxQueuedCommands = chance.Of(2, 5, 100),
         MaxEventsPerCommand = MostEvents,
-        MaxMessageBytes = 1024,
+        MaxMessageBytes = MostBytes,
         MaxRestartsPerCommand = chance.Of(0, 1, 1, 2),
         RelayTimeout = TimeSpan.FromMilliseconds(chance.Of(400, 2_000)),
         PersistTimeout = TimeSpan.FromMilliseconds(chance.Of(300, 1_000)),
@@ -98,8 +120,14 @@ internal sealed record EpisodeOdds
     /// <summary>How many entities there are when there are many.</summary>
     public const int Crowd = 120;
 
+    /// <summary>How many there are when there are as many as there may be.</summary>
+    public const int Multitude = 10_000;
+
     /// <summary>From so many on it counts as a crowd that does something at the same time.</summary>
     public const int Many = Crowd / 2;
+
+    /// <summary>The largest message.</summary>
+    public const int MostBytes = 1024;
 
     /// <summary>The most events that a command of the model has.</summary>
     public const int MostEvents = 4;

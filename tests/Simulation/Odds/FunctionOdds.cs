@@ -19,6 +19,11 @@ internal sealed record FunctionOdds
 
     public double TooManyEvents { get; init; }
 
+    public double TooLarge { get; init; }
+
+    /// <summary>How often a state is too large for a snapshot.</summary>
+    public double LargeStates { get; init; }
+
     public double Unasked { get; init; }
 
     public double Never { get; init; }
@@ -51,6 +56,8 @@ internal sealed record FunctionOdds
         NoPayload = JournalOdds.Draw(chance, 0.05),
         SnapshotWithoutEvents = JournalOdds.Draw(chance, 0.05),
         TooManyEvents = JournalOdds.Draw(chance, 0.05),
+        TooLarge = JournalOdds.Draw(chance, 0.05),
+        LargeStates = JournalOdds.Draw(chance, 0.5),
         Unasked = JournalOdds.Draw(chance, 0.05),
         Never = JournalOdds.Draw(chance, 0.03),
         Late = JournalOdds.Draw(chance, 0.03),

@@ -31,10 +31,8 @@ internal sealed partial class Witness
     private void Recovers(EntityInterpreter interpreter)
     {
         Require(!interpreter.HasStream, "P7", interpreter, $"a recovery begins with the stream of the one before");
-        var restsUntil = interpreter.Record.RestsUntil ?? TimeSpan.Zero;
         Require(
-            Now >= restsUntil || interpreter.Record.ServedVersion != interpreter.Proxy.Function.ServedVersion, "P14", interpreter,
-            $"the entity is read again at {Now}, and rests until {restsUntil}");
+            !IsResting(interpreter), "P14", interpreter, $"the entity is read again at {Now}, and rests until {interpreter.Record.RestsUntil}");
         interpreter.Record.RecoveryStartedAt = Now;
     }
 
@@ -49,6 +47,10 @@ internal sealed partial class Witness
             $"nothing is wrong with what is stored, and the entity says: {error.Message}");
         (interpreter.Record.RestsUntil, interpreter.Record.ServedVersion) = (Now + quarantine.Backoff, interpreter.Proxy.Function.ServedVersion);
     }
+
+    // What the function could not read before, another version may.
+    private bool IsResting(EntityInterpreter interpreter) =>
+        Now < interpreter.Record.RestsUntil && interpreter.Record.ServedVersion == interpreter.Proxy.Function.ServedVersion;
 
     private static bool WasDamaged(EntityInterpreter interpreter) =>
         interpreter.Rows.Damage is not null || interpreter.Rows.RepairedAt >= interpreter.Record.RecoveryStartedAt;

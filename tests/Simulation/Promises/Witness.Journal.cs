@@ -15,6 +15,7 @@ internal sealed partial class Witness
     public void Commits(PendingWrite write)
     {
         var (rows, attempt) = (write.Rows, write.Execution.Attempt);
+        Require(!write.FindsItsNumberTaken, "P5", rows, $"event {write.Persist.FirstSequenceNumber} is stored, and {rows.Count} are: a number is taken twice");
         Require(
             write.Persist.FirstSequenceNumber == rows.Count + 1, "P3", rows,
             $"event {write.Persist.FirstSequenceNumber} is stored, and {rows.Count} are: a gap");

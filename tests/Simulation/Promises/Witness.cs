@@ -40,9 +40,18 @@ internal sealed partial class Witness(World world)
     {
         if (input is not EventsPersisted || interpreter is not { Machine.Phase: EntityPhase.Persisting, Record.Execution: { } execution })
             return;
-        Require(execution.IsStored, "Simulation", interpreter, $"the model has confirmed a write that is not stored");
+        Require(execution.IsStored, "P1", interpreter, $"events are taken for stored that are not");
         if (interpreter.Stream is { } stream)
             stream.Unconfirmed = null;
+    }
+
+    /// <summary>A process ends in order, and somebody still waits.</summary>
+    public void EndsWithCallers(EntityInterpreter interpreter)
+    {
+        var isLate = interpreter.Proxy.WokeAt is null && Now >= interpreter.Record.StopRequestedAt + world.Odds.Limits.DrainTimeout + _slack;
+        Require(
+            !isLate || interpreter.Machine.Phase == EntityPhase.Persisting, "P15", interpreter,
+            $"{interpreter.Callers.Count} callers wait after the time for draining, while the entity is {interpreter.Machine.Phase}");
     }
 
     /// <summary>After all effects of an input.</summary>
@@ -55,6 +64,9 @@ internal sealed partial class Witness(World world)
         Require(
             interpreter.Callers.Count == known, "Once", interpreter,
             $"{interpreter.Callers.Count} callers wait, and the machine knows {known}");
+        Require(
+            !IsResting(interpreter) || known == 0, "P14", interpreter,
+            $"{known} commands wait for an entity that rests until {interpreter.Record.RestsUntil}");
         world.Trace.Mix((long)machine.Phase + 8 * (queued + 128 * machine.SequenceNumber));
         world.Trace.Mix(interpreter.Rows.Entity + 1024 * world.Agenda.Now.Ticks);
     }

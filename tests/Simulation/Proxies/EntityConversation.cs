@@ -1,6 +1,7 @@
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Simulation.Corners;
 using StatefulServerless.Simulation.Functions;
+using StatefulServerless.Simulation.Machines;
 using StatefulServerless.Simulation.Storage;
 
 namespace StatefulServerless.Simulation.Proxies;
@@ -61,7 +62,8 @@ internal sealed class EntityConversation(World world, EntityInterpreter entity)
 
     public void Hear(int recovery, object message)
     {
-        if (recovery == _recovery && _isReading && InputOf(message) is { } input)
+        var isCurrent = recovery == _recovery || world.Subject.Flaw == Flaw.FormerRecoveriesAreHeard;
+        if (isCurrent && _isReading && InputOf(message) is { } input)
             entity.InterpretJournal(input);
     }
 
@@ -115,7 +117,7 @@ internal sealed class EntityConversation(World world, EntityInterpreter entity)
 
     private void HearWrite(int write, EntityInput input)
     {
-        if (!_isWriting || write != _write)
+        if (!_isWriting || (write != _write && world.Subject.Flaw != Flaw.AnswersToFormerWritesAreHeard))
         {
             // Each event of a write is confirmed by itself.
             if (write != _settled)

@@ -35,7 +35,7 @@ internal sealed class EntityInterpreter
     {
         (_world, Proxy, _shard, Rows) = (world, proxy, shard, world.Database.Of(entity));
         _started = world.Agenda.Now;
-        _machine = world.CreateMachine(new MachineBirth(
+        _machine = world.Subject.CreateMachine(new MachineBirth(
             World.EntityId(entity), World.PersistenceId(entity), world.Odds.Limits, () => proxy.Function.Outputs, world.Chance.Fraction()));
         _journal = new EntityConversation(world, this);
         CheckIdlenessAfter(world.Odds.PassivationTimeout);
@@ -85,7 +85,11 @@ internal sealed class EntityInterpreter
             Accept(envelope);
     }
 
-    public void Stop() => Interpret(new StopRequested());
+    public void Stop()
+    {
+        Record.StopRequestedAt ??= _world.Agenda.Now;
+        Interpret(new StopRequested());
+    }
 
     /// <summary>The shard or a clock says that nothing has come for a while, whether that is so or not.</summary>
     public void SuggestIdleness() => Interpret(new IdleTimeout());
@@ -98,6 +102,8 @@ internal sealed class EntityInterpreter
         _idleCheck?.Cancel();
         _returnPermit?.Invoke();
         Stream?.Abort();
+        if (_callers.Count > 0)
+            _world.Witness.EndsWithCallers(this);
         foreach (var envelope in _callers.Values)
             Tell(envelope, ProxyErrors.EntityStopped());
         _callers.Clear();
@@ -144,6 +150,7 @@ internal sealed class EntityInterpreter
         if (_returnPermit is not null && _machine.Phase != EntityPhase.Recovering)
             EndRecovery();
         _world.Witness.HasHeard(this);
+        _world.StepFaults.After(this);
     }
 
     private IReadOnlyList<EntityEffect> Handle(EntityInput input)
@@ -188,6 +195,8 @@ internal sealed class EntityInterpreter
             case WakeAt wake: Wake(wake); break;
             case Passivate: _world.Agenda.After(_world.Delay(), () => Post(_shard.Passivate)); break;
             case StopEntity: EndInOrder(); break;
+            case EnterQuarantine or SkipSnapshot: break;
+            default: throw Promise.Broken("Simulation", Rows, $"the interpreter of the model does not know {effect}");
         }
     }
 
@@ -202,7 +211,8 @@ internal sealed class EntityInterpreter
 
     private void EndRecovery()
     {
-        _returnPermit?.Invoke();
+        if (_world.Subject.Flaw != Flaw.PermitsAreKept)
+            _returnPermit?.Invoke();
         _returnPermit = null;
         _journal.End();
     }
@@ -216,12 +226,12 @@ internal sealed class EntityInterpreter
 
     private void HearStream(int stream, EntityInput input)
     {
-        if (stream != _streams || Stream is null)
+        if ((stream != _streams || Stream is null) && _world.Subject.Flaw != Flaw.ClosedStreamsAreHeard)
         {
             _world.Sightings.SeeIgnored(input);
             return;
         }
-        HasStream &= input is not StreamClosed;
+        HasStream &= input is not StreamClosed || stream != _streams;
         Interpret(input);
     }
 

@@ -20,6 +20,8 @@ internal sealed class InterpreterRecord
     /// <summary>Until when the entity rests; null when it does not.</summary>
     public TimeSpan? RestsUntil { get; set; }
 
+    public TimeSpan? StopRequestedAt { get; set; }
+
     /// <summary>What the proxy served when the rest began; another version may be able to read what this one could not.</summary>
     public int ServedVersion { get; set; }
 

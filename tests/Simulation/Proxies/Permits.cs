@@ -9,6 +9,8 @@ internal sealed class Permits(World world, int most)
     private readonly LinkedList<Action> _waiting = [];
     private int _granted;
 
+    public int Granted => _granted;
+
     /// <returns>Gives the permit back, or leaves the queue; only the first time counts.</returns>
     public Action Request(Action granted)
     {

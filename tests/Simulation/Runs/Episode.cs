@@ -2,6 +2,7 @@ using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Simulation.Callers;
 using StatefulServerless.Simulation.Faults;
 using StatefulServerless.Simulation.Machines;
+using StatefulServerless.Simulation.Odds;
 using StatefulServerless.Simulation.Promises;
 
 namespace StatefulServerless.Simulation.Runs;
@@ -21,9 +22,13 @@ internal sealed class Episode
     private readonly World _world;
     private readonly FaultSchedule _faults;
 
-    public Episode(ulong seed, Func<MachineBirth, IEntityMachine> createMachine, int? recorded = null)
+    /// <param name="seed">Decides everything that happens.</param>
+    /// <param name="subject">What is tried.</param>
+    /// <param name="odds">What may happen; null to draw it.</param>
+    /// <param name="recorded">The entity whose last steps are told; null tells none.</param>
+    public Episode(ulong seed, Subject subject, EpisodeOdds? odds = null, int? recorded = null)
     {
-        (_seed, _world) = (seed, new World(seed, createMachine, recorded));
+        (_seed, _world) = (seed, new World(seed, subject, odds, recorded));
         _faults = new FaultSchedule(_world);
     }
 
@@ -34,8 +39,10 @@ internal sealed class Episode
             Storm();
             Heal();
             Probe();
-            if (_world.Chance.Happens(0.5))
-                ReadAllAgain();
+            if (_world.Odds.EndsWithFunctionsRestarted)
+                RestartFunctions();
+            if (_world.Odds.EndsWithProxiesKilled)
+                KillProxies();
             CheckEnd();
             return Report(null);
         }
@@ -46,7 +53,7 @@ internal sealed class Episode
     }
 
     private EpisodeReport Report(Violation? violation) =>
-        new(_world.Agenda.Steps, _world.Callers.Sent, _world.Trace.Hash, _world.Corners, violation, [.. _world.Trace.Recorded]);
+        new(_world.Agenda.Steps, _world.Callers.Sent, _world.Trace.Hash, _world.Corners, _world.Sightings.Seen, violation, [.. _world.Trace.Recorded]);
 
     private void Storm()
     {
@@ -83,7 +90,15 @@ internal sealed class Episode
                 Probe(entity, waiting, tries - 1);
         });
 
-    private void ReadAllAgain()
+    private void RestartFunctions()
+    {
+        foreach (var proxy in _world.Cluster.Alive)
+            proxy.Function.Restart(TimeSpan.Zero, proxy.Function.Version);
+        RunUntil(_world.Agenda.Now + TimeSpan.FromSeconds(2));
+        Probe();
+    }
+
+    private void KillProxies()
     {
         foreach (var proxy in _world.Cluster.Alive.ToList())
             _world.Cluster.Kill(proxy, TimeSpan.Zero);
@@ -96,6 +111,8 @@ internal sealed class Episode
         RunUntil(_world.Agenda.Now + _timeToHeal);
         var forgotten = _world.Callers.Attempts.FirstOrDefault(
             attempt => attempt is { Answer: null, AcceptedBy: { IsStopped: false, Proxy.IsAlive: true } });
+        if (_world.Cluster.Alive.Any(proxy => proxy.Permits.Granted > 0))
+            throw new BrokenPromiseException("Liveness", 0, "nobody recovers, and permits to do so are taken");
         if (forgotten is not null)
             throw new BrokenPromiseException("Once", forgotten.Entity, $"command {forgotten.Number} was accepted and never answered");
     }

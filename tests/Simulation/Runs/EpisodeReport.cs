@@ -7,7 +7,8 @@ namespace StatefulServerless.Simulation.Runs;
 /// <param name="Commands">How many commands callers have sent.</param>
 /// <param name="TraceHash">Equal for two episodes in which the same has happened.</param>
 /// <param name="Corners">How often each corner case was reached.</param>
+/// <param name="Seen">The inputs and effects of machines that occurred.</param>
 /// <param name="Violation">The promise that was broken; null when none was.</param>
 /// <param name="Trace">The last steps of the entity that was recorded.</param>
 internal sealed record EpisodeReport(
-    long Steps, long Commands, ulong TraceHash, CornerCounts Corners, Violation? Violation, IReadOnlyList<string> Trace);
+    long Steps, long Commands, ulong TraceHash, CornerCounts Corners, IReadOnlySet<Type> Seen, Violation? Violation, IReadOnlyList<string> Trace);

@@ -9,7 +9,8 @@ internal static class ReportText
         report.Violation is { } violation
             ? Of(violation, report.Trace)
             : report.Corners.Lines()
-                .Concat(report.Missed.Select(corner => FormattableString.Invariant($"reached less than {report.Bar} times: {CornerCounts.Words(corner)}")));
+                .Concat(report.Missed.Select(corner => FormattableString.Invariant($"reached less than {report.Bar} times: {CornerCounts.Words(corner)}")))
+                .Concat(report.Unseen.Select(type => $"never heard or asked for by a machine: {type.Name}"));
 
     public static IEnumerable<string> Of(Violation violation, IReadOnlyList<string> trace) =>
     [

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Simulation.Corners;
 using StatefulServerless.Simulation.Time;
 
@@ -9,6 +10,8 @@ internal sealed class RunReport
 {
     private const long StepsForOnce = 2_000_000;
     private const long BarOfALongRun = 100;
+
+    private readonly HashSet<Type> _unseen = [.. KindsOf(typeof(EntityInput)), .. KindsOf(typeof(EntityEffect))];
 
     public long Steps { get; private set; }
 
@@ -30,7 +33,10 @@ internal sealed class RunReport
 
     public IReadOnlyList<Corner> Missed => [.. Corners.Below(Bar)];
 
-    public bool HasPassed => Violation is null && Missed.Count == 0;
+    /// <summary>The inputs and effects of machines that have not occurred: what is new in the machine must be modelled, or the run proves nothing of it.</summary>
+    public IReadOnlyCollection<Type> Unseen => _unseen;
+
+    public bool HasPassed => Violation is null && Missed.Count == 0 && Unseen.Count == 0;
 
     public void Add(EpisodeReport episode)
     {
@@ -39,6 +45,7 @@ internal sealed class RunReport
         Episodes++;
         TraceHash = Digest.Of(TraceHash, episode.TraceHash);
         Corners.Add(episode.Corners);
+        _unseen.ExceptWith(episode.Seen);
         Violation = episode.Violation;
     }
 
@@ -47,4 +54,6 @@ internal sealed class RunReport
         CultureInfo.InvariantCulture,
         $"{Steps} steps, {(Violation is null ? 0 : 1)} violations, {Episodes} episodes, {Commands} commands, {Missed.Count} corner cases below {Bar}, "
         + $"fewest {Corners[Corners.Rarest]} ({CornerCounts.Words(Corners.Rarest)}), seed {seed}, {elapsed.TotalSeconds:0.0} s, {(HasPassed ? "passed" : "failed")}");
+
+    private static IEnumerable<Type> KindsOf(Type kind) => kind.Assembly.GetTypes().Where(type => type.IsSubclassOf(kind));
 }

@@ -1,13 +1,13 @@
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Simulation.Corners;
-using StatefulServerless.Simulation.Promises;
+using StatefulServerless.Simulation.Machines;
 
 namespace StatefulServerless.Simulation.Storage;
 
 /// <summary>The journal's database with its unique key. What is in it is the truth that every promise is held against.</summary>
-internal sealed class Database(int entities, Witness witness, CornerCounts corners)
+internal sealed class Database(World world)
 {
-    private readonly EntityRows[] _rows = [.. Enumerable.Range(0, entities).Select(entity => new EntityRows(entity))];
+    private readonly EntityRows[] _rows = [.. Enumerable.Range(0, world.Odds.Entities).Select(entity => new EntityRows(entity))];
 
     public bool IsUp { get; set; } = true;
 
@@ -24,12 +24,12 @@ internal sealed class Database(int entities, Witness witness, CornerCounts corne
     /// <returns>False when the unique key refused it.</returns>
     public bool Commit(PendingWrite write)
     {
-        if (write.FindsItsNumberTaken)
+        if (write.FindsItsNumberTaken && world.Subject.Flaw != Flaw.NoUniqueKey)
         {
-            witness.LosesARace(write);
+            world.Witness.LosesARace(write);
             return false;
         }
-        witness.Commits(write);
+        world.Witness.Commits(write);
         for (var index = 0; index < write.Persist.Events.Count; index++)
             write.Rows.Add(RowOf(write, index));
         write.Execution.IsStored = true;
@@ -43,12 +43,12 @@ internal sealed class Database(int entities, Witness witness, CornerCounts corne
             return;
         if (writes.Any(write => write.FindsItsNumberTaken))
         {
-            corners.Reach(Corner.LateWriteFindsItsNumberTaken);
+            world.Corners.Reach(Corner.LateWriteFindsItsNumberTaken);
             return;
         }
         foreach (var write in writes)
         {
-            corners.Reach(Corner.FailedWriteLandsLater);
+            world.Corners.Reach(Corner.FailedWriteLandsLater);
             Commit(write);
         }
     }

@@ -120,8 +120,9 @@ internal sealed class JournalWriter(World world, ProxyProcess proxy)
         return 1;
     }
 
-    private static int Stored(PendingWrite write)
+    private int Stored(PendingWrite write)
     {
+        world.StepFaults.AfterCommit(proxy);
         write.Confirm();
         return 1;
     }
