@@ -16,11 +16,13 @@ internal sealed class CallerCrowd(World world)
     private readonly List<Attempt> _attempts = [];
     private readonly Dictionary<long, Action<CallResult?>> _waiting = [];
 
+    private bool _hasStopped;
+
     public int Sent => _attempts.Count;
 
     public IReadOnlyList<Attempt> Attempts => _attempts;
 
-    private bool IsEnough => _attempts.Count >= world.Odds.Commands;
+    private bool IsEnough => _hasStopped || _attempts.Count >= world.Odds.Commands;
 
     public Attempt Find(long number) => _attempts[(int)number];
 
@@ -29,6 +31,9 @@ internal sealed class CallerCrowd(World world)
         for (var caller = 0; caller < world.Odds.Callers.Callers; caller++)
             Think();
     }
+
+    /// <summary>Nobody begins anything new; those who wait go on to.</summary>
+    public void Stop() => _hasStopped = true;
 
     /// <summary>An answer arrives at the caller, who may have left.</summary>
     public void Hear(Attempt attempt, CallResult? result)
@@ -65,7 +70,7 @@ internal sealed class CallerCrowd(World world)
 
     private void Call(Wish wish, int retries) => Send(wish, DrawPatience(), result =>
     {
-        var asksAgain = retries > 0 && wish.Key is not null && result is not CallReply && world.Chance.Happens(0.8);
+        var asksAgain = !_hasStopped && retries > 0 && wish.Key is not null && result is not CallReply && world.Chance.Happens(0.8);
         if (asksAgain)
             world.Agenda.After(world.Chance.Between(1, 500), () => Call(wish, retries - 1));
         else

@@ -108,6 +108,7 @@ internal sealed class Episode
 
     private void CheckEnd()
     {
+        _world.Callers.Stop();
         RunUntil(_world.Agenda.Now + _timeToHeal);
         var forgotten = _world.Callers.Attempts.FirstOrDefault(
             attempt => attempt is { Answer: null, AcceptedBy: { IsStopped: false, Proxy.IsAlive: true } });
