@@ -20,10 +20,10 @@ internal sealed record LoadOptions
     public int Rounds { get; init; } = 5;
 
     /// <summary>Rounds of the others.</summary>
-    public int BoundRounds { get; init; } = 2;
+    public int BoundRounds { get; init; } = 1;
 
     /// <summary>How long each contender is under load before anything is measured.</summary>
-    public double WarmUpSeconds { get; init; } = 8;
+    public double WarmUpSeconds { get; init; } = 20;
 
     public string Folder { get; init; } = "bench/results";
 
@@ -35,8 +35,8 @@ internal sealed record LoadOptions
           --callers N       callers, each with an entity of its own, who wait for their answers; 1, 32, 256 and 1000 by default
           --seconds N       how long the calls of a round are counted, 2 by default
           --rounds N        rounds of the proxy and of the skeleton, in turns, 5 by default
-          --bounds N        rounds of what bounds them: echo, two-hop, actor, commits; 2 by default, 0 leaves them out
-          --warm-up N       seconds under load before the first round of each, 8 by default
+          --bounds N        rounds of what bounds them: echo, two-hop, actor, commits; 1 by default, 0 leaves them out
+          --warm-up N       seconds under load before the first round of each, 20 by default
           --output FOLDER   where results are written as JSON and, all that are there, as Markdown; bench/results by default
 
         A scenario and a journal at a time: a run of Throughput takes about three minutes for each journal. Nothing else should run meanwhile.

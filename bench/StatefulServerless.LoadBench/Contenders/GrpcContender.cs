@@ -15,7 +15,8 @@ internal sealed class GrpcContender(string name, Peer peer, int port) : IContend
 
     public PadCallers Callers { get; } = new(port);
 
-    public Task<LoadRound> RunAsync(int callers, TimeSpan warmUp, TimeSpan length) => Callers.RunAsync(callers, warmUp, length);
+    public Task<LoadRound> RunAsync(int callers, TimeSpan warmUp, TimeSpan length) =>
+        Callers.RunAsync(callers, warmUp, length, () => peer.ProcessorTime);
 
     public void Dispose()
     {

@@ -6,7 +6,8 @@ namespace StatefulServerless.LoadBench.Load;
 /// <param name="callers">How many.</param>
 /// <param name="warmUp">How long they call before anything is counted.</param>
 /// <param name="length">How long calls are counted.</param>
-internal sealed class ClosedLoop(int callers, TimeSpan warmUp, TimeSpan length)
+/// <param name="processorTime">What the called process has used of the processors so far; null when nobody wants to know.</param>
+internal sealed class ClosedLoop(int callers, TimeSpan warmUp, TimeSpan length, Func<TimeSpan>? processorTime = null)
 {
     private readonly LatencyHistogram _calls = new();
     private volatile bool _isCounting;
@@ -18,20 +19,22 @@ internal sealed class ClosedLoop(int callers, TimeSpan warmUp, TimeSpan length)
     {
         var loops = Enumerable.Range(0, callers).Select(caller => Task.Run(() => LoopAsync(caller, call))).ToList();
         // On a thread of its own: those of the pool have their hands full.
-        var seconds = await Task.Factory.StartNew(Count, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var (seconds, used) = await Task.Factory.StartNew(Count, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await Task.WhenAll(loops);
-        return new LoadRound(_calls, seconds, _errors);
+        return new LoadRound(_calls, seconds, _errors) { ProcessorTime = used };
     }
 
-    private double Count()
+    private (double Seconds, TimeSpan ProcessorTime) Count()
     {
         Thread.Sleep(warmUp);
-        var started = Stopwatch.GetTimestamp();
+        var (started, used) = (Stopwatch.GetTimestamp(), processorTime?.Invoke());
         _isCounting = true;
         Thread.Sleep(length);
         _isCounting = false;
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        used = processorTime?.Invoke() - used;
         _isOver = true;
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return (seconds, used ?? TimeSpan.Zero);
     }
 
     private async Task LoopAsync(int caller, Func<int, Task> call)

@@ -6,5 +6,8 @@ namespace StatefulServerless.LoadBench.Load;
 /// <param name="Errors">Calls that failed.</param>
 internal sealed record LoadRound(LatencyHistogram Calls, double Seconds, long Errors)
 {
+    /// <summary>What the called process used of the processors meanwhile; 0 when nobody looked.</summary>
+    public TimeSpan ProcessorTime { get; init; }
+
     public double CallsPerSecond => Calls.Total / Seconds;
 }

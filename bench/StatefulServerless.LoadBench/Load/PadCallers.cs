@@ -36,10 +36,10 @@ internal sealed class PadCallers : IDisposable
 
     public Pad.PadClient ClientOf(int caller) => _clients[caller % Connections];
 
-    public Task<LoadRound> RunAsync(int callers, TimeSpan warmUp, TimeSpan length)
+    public Task<LoadRound> RunAsync(int callers, TimeSpan warmUp, TimeSpan length, Func<TimeSpan> processorTime)
     {
         var notes = Enumerable.Range(0, callers).Select(NoteOf).ToArray();
-        return new ClosedLoop(callers, warmUp, length).RunAsync(caller => ClientOf(caller).AppendAsync(notes[caller]).ResponseAsync);
+        return new ClosedLoop(callers, warmUp, length, processorTime).RunAsync(caller => ClientOf(caller).AppendAsync(notes[caller]).ResponseAsync);
     }
 
     public void Dispose() => _channels.ForEach(channel => channel.Dispose());

@@ -21,6 +21,16 @@ internal sealed class Peer : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What it has used of the processors.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts this program in a role and waits until it listens.</summary>
     public static async Task<Peer> StartAsync(Role role, RoleArguments arguments)
     {

@@ -19,7 +19,8 @@ internal sealed class HeaderDoor(RequestDelegate next, ProxyOptions options)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var count = context.Request.Headers.Sum(header => header.Value.Count);
+        var count = 0;
+        foreach (var (_, values) in context.Request.Headers) count += values.Count;
         if (count <= options.MaxRequestHeaders) return next(context);
         var refusal = ProxyErrors.TooManyHeaders(count, options.MaxRequestHeaders);
         return GrpcContentType.Of(context.Request.ContentType) is null

@@ -28,12 +28,19 @@ internal static class ReservedMetadata
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "content-disposition", "content-language", "content-security-policy");
 
     /// <summary>Whether a caller's header is not for the user function.</summary>
-    public static bool Contains(string key) =>
-        Keys.Contains(key) || Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    public static bool Contains(string key) => Keys.Contains(key) || HasReservedPrefix(key);
 
     /// <summary>Whether the user function's metadata is not for the caller.</summary>
     public static bool ContainsInReplies(string key) =>
         (Contains(key) && !FreeInReplies.Contains(key))
         || ReplyKeys.Contains(key)
         || key.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase);
+
+    // Asked for each header of each call.
+    private static bool HasReservedPrefix(string key)
+    {
+        foreach (var prefix in Prefixes)
+            if (key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 }

@@ -84,7 +84,7 @@ internal sealed class GrpcEntityStream : IEntityStream
                 if (message == _deliveryMark)
                     _receive(new ReplayDelivered());
                 else
-                    await stream.WriteAsync(message, _abort.Token);
+                    await stream.WriteAsync(message);
             await stream.CompleteAsync();
             _abort.CancelAfter(_completionLimit);
         }
@@ -100,10 +100,11 @@ internal sealed class GrpcEntityStream : IEntityStream
         }
     }
 
+    // An abort cancels the call, and with it what is read and written: a token for each message would be linked to the call's each time.
     private async Task ReadAsync(IAsyncStreamReader<EntityStreamOut> stream)
     {
-        await foreach (var frame in stream.ReadAllAsync(_abort.Token))
-            _receive(InputOf(frame));
+        while (await stream.MoveNext(CancellationToken.None))
+            _receive(InputOf(stream.Current));
     }
 
     private static EntityInput InputOf(EntityStreamOut frame) => frame.MessageCase switch
