@@ -118,7 +118,15 @@ internal sealed class DiscoveryService(
     {
         var headers = new Grpc.Core.Metadata { { MetadataKeys.Proxy, ProxyVersion.Text } };
         var deadline = time.GetUtcNow().UtcDateTime + options.DiscoveryTimeout;
-        return await userFunction.Client.readyAsync(new Empty(), headers, deadline, stoppingToken);
+        try
+        {
+            return await userFunction.Client.readyAsync(new Empty(), headers, deadline, stoppingToken);
+        }
+        catch (RpcException canceled) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host takes anything else for the failure of a service.
+            throw new OperationCanceledException(canceled.Message, canceled, stoppingToken);
+        }
     }
 
     private async Task AcceptAsync(EntitySpec spec, CancellationToken stoppingToken)

@@ -31,12 +31,19 @@ internal sealed class EchoFunction : Entity.EntityBase
     /// <summary>What it says beside its answers to an entity's commands.</summary>
     public ConcurrentDictionary<string, Metadata> ReplyMetadata { get; } = new();
 
-    public override Task<EntitySpec> ready(Empty request, ServerCallContext context) => Task.FromResult(new EntitySpec
+    /// <summary>What it does before it says what it serves.</summary>
+    public Func<CancellationToken, Task> Hesitate { get; set; } = _ => Task.CompletedTask;
+
+    public override async Task<EntitySpec> ready(Empty request, ServerCallContext context)
     {
-        ServiceName = Echo.Descriptor.FullName,
-        PersistenceId = "echo",
-        Proto = new FileDescriptorSet { File = { Describe(FileDescriptorProto.Parser.ParseFrom(EchoReflection.Descriptor.SerializedData)) } }.ToByteString(),
-    });
+        await Hesitate(context.CancellationToken);
+        return new EntitySpec
+        {
+            ServiceName = Echo.Descriptor.FullName,
+            PersistenceId = "echo",
+            Proto = new FileDescriptorSet { File = { Describe(FileDescriptorProto.Parser.ParseFrom(EchoReflection.Descriptor.SerializedData)) } }.ToByteString(),
+        };
+    }
 
     public override async Task handle(
         IAsyncStreamReader<EntityStreamIn> requestStream, IServerStreamWriter<EntityStreamOut> responseStream, ServerCallContext context)
