@@ -27,7 +27,8 @@ usage: ./build.sh <verb>
   all        build, test and examples
 
 needs: the .NET 10 SDK; for test also node with npm, Debian's python3-grpcio (clients in other languages), curl, and Debian's postgresql,
-unless STATEFUL_SERVERLESS_POSTGRES holds the connection string of a superuser of some PostgreSQL
+unless STATEFUL_SERVERLESS_POSTGRES holds the connection string of a superuser of some PostgreSQL; iproute2 and nftables help
+the fault campaign to break networks
 TEXT
 }
 

@@ -17,8 +17,12 @@ public sealed class CampaignOptionsTests
     {
         var options = CampaignOptions.Parse(["--smoke"]);
         Assert.Equal(CampaignOptions.SmokeFaults, options.Faults);
-        Assert.True(options.Once);
+        Assert.Equal((true, 3, JournalChoice.Postgres), (options.Once, options.Nodes, options.Journal));
     }
+
+    [Fact]
+    public void Nodes_NotGiven_AreAsManyAsTheJournalAllows() =>
+        Assert.Equal((3, 1), (CampaignOptions.Parse([]).Nodes, CampaignOptions.Parse(["--journal", "sqlite"]).Nodes));
 
     [Theory]
     [InlineData("--minutes", "0")]
@@ -26,7 +30,7 @@ public sealed class CampaignOptionsTests
     [InlineData("--fault", "none")]
     [InlineData("--mutant", "none")]
     [InlineData("--journal", "paper")]
-    [InlineData("--nodes", "3")]
+    [InlineData("--nodes", "3", "--journal", "sqlite")]
     [InlineData("--what", "1")]
     [InlineData("--seed")]
     public void Arguments_ThatCannotBeUsed_AreRefused(params string[] args) => Assert.Throws<FormatException>(() => CampaignOptions.Parse(args));

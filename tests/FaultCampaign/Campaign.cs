@@ -1,5 +1,6 @@
-using StatefulServerless.FaultCampaign.Faults;
+using System.Text.Json;
 using StatefulServerless.FaultCampaign.History;
+using StatefulServerless.FaultCampaign.Metrics;
 using StatefulServerless.FaultCampaign.Reporting;
 using StatefulServerless.FaultCampaign.Sites;
 using StatefulServerless.FaultCampaign.Workload;
@@ -25,10 +26,10 @@ internal sealed class Campaign(CampaignOptions options, Action<string> say)
         say($"{options.Nodes} nodes, {site.Journal.Description}, {site.Network.Description}; seed {options.Seed}; logs and history in {_folder}");
         await site.StartAsync(cancellationToken);
         await Sabotage(site);
+        var (clock, counters) = (new CampaignClock(), new CounterReading(site));
         using var supervision = new CancellationTokenSource();
-        var supervising = site.SuperviseAsync(supervision.Token);
+        var supervising = Task.WhenAll(site.SuperviseAsync(clock, supervision.Token), counters.RunAsync(supervision.Token));
 
-        var clock = new CampaignClock();
         await using var history = new HistoryFile(Path.Combine(_folder, "history.jsonl"));
         await using var callers = new CallerCrowd(options, site, clock, history);
         var run = new CampaignRun(options, site, clock, callers.Pulse, say);
@@ -39,10 +40,13 @@ internal sealed class Campaign(CampaignOptions options, Action<string> say)
         var lastWords = await new LastReading(site, clock, history).ReadAllAsync();
         await supervision.CancelAsync();
         await supervising.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await counters.ReadAsync();
 
         say($"checking; {lastWords} ledgers were read last");
-        return CampaignReport.Of(options, site, run, clock.Now, Operation.Pair(await history.CompleteAsync()), await site.Journal.ReadAsync());
+        return CampaignReport.Of(options, site, run, clock.Now, Operation.Pair(await history.CompleteAsync()), await site.Journal.ReadAsync()) with { Counters = CountersOf(counters) };
     }
+
+    private static Dictionary<string, long> CountersOf(CounterReading counters) => counters.Sums.ToDictionary(sum => JsonNamingPolicy.CamelCase.ConvertName($"{sum.Key}"), sum => sum.Value);
 
     private async Task SetPaceAsync(CallerCrowd callers, CancellationToken cancellationToken)
     {

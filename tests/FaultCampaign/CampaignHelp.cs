@@ -13,8 +13,8 @@ internal static class CampaignHelp
           --seed S         decides the order of the faults, whom they hit and how badly; 1 by default
           --fault F        only these: {string.Join(", ", FaultName.All)}
           --once           each of the faults once, in the order given, however long that takes
-          --smoke          a short run of few faults: {string.Join(", ", CampaignOptions.SmokeFaults.Select(FaultName.Of))}
-          --nodes N        proxies, each with its user function; 1, until proxies can form a cluster
+          --smoke          three minutes, few faults: {string.Join(", ", CampaignOptions.SmokeFaults.Select(FaultName.Of))}
+          --nodes N        proxies in a cluster, each with its user function; 3 by default, 1 with sqlite
           --journal J      postgres (its own, from Debian's binaries) by default, or sqlite
           --rate N         operations per second; half of what a calibration finds by default
           --callers N      callers, 32 by default; --ledgers N: entities written at a time, 30 by default

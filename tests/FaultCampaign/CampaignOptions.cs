@@ -9,7 +9,7 @@ internal sealed record CampaignOptions
 {
     /// <summary>What a smoke run breaks, in this order.</summary>
     public static IReadOnlyList<FaultKind> SmokeFaults { get; } =
-        [FaultKind.KillOne, FaultKind.DatabaseRestart, FaultKind.PauseShort, FaultKind.FunctionCrash];
+        [FaultKind.KillOne, FaultKind.DatabaseKill, FaultKind.FunctionCrash, FaultKind.Partition, FaultKind.RollingUpdate, FaultKind.PauseShort];
 
     /// <summary>How long faults are begun for; the last one is healed and the journal checked after that. Default 20.</summary>
     public double Minutes { get; init; } = 20;
@@ -23,8 +23,17 @@ internal sealed record CampaignOptions
     /// <summary>Each fault once, in the given order, however long it takes.</summary>
     public bool Once { get; init; }
 
-    /// <summary>Proxies, each with its user function. Default 1: proxies have no settings yet by which several form a cluster.</summary>
-    public int Nodes { get; init; } = 1;
+    /// <summary>What a smoke run is like: three proxies on PostgreSQL, at a rate that any machine can do.</summary>
+    public static CampaignOptions Smoke { get; } = new() { Faults = SmokeFaults, Once = true, Nodes = 3, Rate = 60, Callers = 16, Ledgers = 15 };
+
+    /// <summary>Proxies, each with its user function. Default 0: three, or one on SQLite.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>Whether there are several proxies and they know of each other.</summary>
+    public bool IsCluster => Nodes > 1 && !AreStrangers;
+
+    /// <summary>Whether several proxies do not know of each other, as some mutants have it.</summary>
+    public bool AreStrangers { get; init; }
 
     public JournalChoice Journal { get; init; } = JournalChoice.Postgres;
 
@@ -64,7 +73,7 @@ internal sealed record CampaignOptions
 
     private static CampaignOptions? Flag(CampaignOptions options, string key) => key switch
     {
-        "--smoke" => options with { Faults = SmokeFaults, Once = true },
+        "--smoke" => Smoke with { Seed = options.Seed, Relay = options.Relay, Folder = options.Folder, Proxy = options.Proxy },
         "--once" => options with { Once = true },
         "--relay" => options with { Relay = true },
         "--mutants" => options with { Mutants = MutantCatalogue.Names },
@@ -88,9 +97,13 @@ internal sealed record CampaignOptions
         _ => throw new FormatException($"{key} is no argument."),
     };
 
-    private CampaignOptions Checked() => Nodes > 1
-        ? throw new FormatException("Several proxies cannot form a cluster yet, and without one they break promises by design: leave out --nodes.")
-        : this;
+    private CampaignOptions Checked() => (Nodes, Journal) switch
+    {
+        (0, JournalChoice.Sqlite) => this with { Nodes = 1 },
+        (0, _) => this with { Nodes = 3 },
+        ( > 1, JournalChoice.Sqlite) => throw new FormatException("SQLite is for one proxy: leave out --nodes."),
+        _ => this,
+    };
 
     private static double Number(string key, string value, double least, double most) =>
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

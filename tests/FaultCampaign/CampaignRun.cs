@@ -62,7 +62,11 @@ internal sealed class CampaignRun(CampaignOptions options, Site site, CampaignCl
         var isBack = await Eventually.IsTrueAsync(() => Task.FromResult(pulse.IsBackSince(heal)), _backWithin, cancellationToken);
         var back = isBack ? clock.Now : (TimeSpan?)null;
         if (pulse.Disturbed - disturbed >= NoticeableCalls) scene.Saw(pulse.Disturbed - disturbed, "calls failed or took more than a second");
-        var record = new FaultRecord(plan.Kind, plan.Node, scene.Start, heal, back, fault.MaySplit, scene.Effects, [.. site.Revivals.Skip(revived)]);
+        var record = new FaultRecord(plan.Kind, plan.Node, scene.Start, heal, back, scene.Effects, scene.Wrongs, [.. site.Revivals.Skip(revived)])
+        {
+            MaySplit = fault.MaySplit && site.IsCluster,
+            MayRemove = fault.MayRemove && site.IsCluster,
+        };
         _faults.Add(record);
         say(TextReport.Line(record));
     }

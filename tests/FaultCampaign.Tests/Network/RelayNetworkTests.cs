@@ -37,6 +37,29 @@ public sealed class RelayNetworkTests : IAsyncDisposable
         Assert.Equal(3, await ReadAsync(far));
     }
 
+    [Fact]
+    public async Task Peer_OfANode_IsReachedThroughARelay()
+    {
+        using var server = new TcpListener(_network.AddressOf(Place.Node(1)), 0);
+        server.Start();
+        var port = ((IPEndPoint)server.LocalEndpoint).Port;
+        await _client.ConnectAsync(new IPEndPoint(_network.PeerAddressOf(Place.Node(1), port), port), TestContext.Current.CancellationToken);
+        using var far = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await _client.GetStream().WriteAsync(new byte[] { 5 }, TestContext.Current.CancellationToken);
+        Assert.Equal(5, await ReadAsync(far.GetStream()));
+    }
+
+    [Fact]
+    public async Task Socket_OfAProcess_IsFoundAmongItsFiles()
+    {
+        var (stranger, own) = ((Place.Node(1), 1), (Place.Node(2), Environment.ProcessId));
+        await ConnectAsync();
+        var socket = (IPEndPoint)_client.Client.LocalEndPoint!;
+        Assert.Equal(Place.Node(2), SocketOwner.Find(socket, [stranger, own]));
+        Assert.Null(SocketOwner.Find(socket, [stranger]));
+        Assert.Null(SocketOwner.Find(new IPEndPoint(IPAddress.Loopback, 1), [own]));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _network.DisposeAsync();

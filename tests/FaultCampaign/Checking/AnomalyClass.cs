@@ -38,4 +38,7 @@ internal enum AnomalyClass
 
     /// <summary>No service after a fault was healed, or a call without an answer (P13, liveness).</summary>
     Liveness,
+
+    /// <summary>A process ended that nobody had ended, or did not end when it was asked (P10, P15, P16).</summary>
+    Exit,
 }

@@ -15,9 +15,9 @@ internal static class FaultCatalogue
         new Pause(FaultKind.PauseShort, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)),
         new Pause(FaultKind.PauseLong, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(40)),
         new RollingUpdate(), new Scale(), new ClockJump(), new BadInputShower(),
-        new Partition(FaultKind.Partition, withDatabase: false), new Partition(FaultKind.PartitionWithDatabase, withDatabase: true), new OneWayLoss(), new Flapping(),
+        new Partition(FaultKind.Partition, withDatabase: false), new Partition(FaultKind.PartitionWithDatabase, withDatabase: true), new DatabaseCut(), new FunctionCut(), new SlowNetwork(), new OneWayLoss(), new Flapping(),
         new DatabaseRestart(), new DatabaseKill(), new DatabasePause(), new DatabaseDiskFull(), new DatabaseConnectionsKilled(),
-        new FunctionCrash(), new FunctionTrouble(FaultKind.FunctionHang, "hang"), new FunctionTrouble(FaultKind.FunctionGarbage, "garbage"),
+        new FunctionCrash(), new FunctionPause(), new FunctionTrouble(FaultKind.FunctionHang, "hang"), new FunctionTrouble(FaultKind.FunctionGarbage, "garbage"),
     ];
 
     public static IFault Of(FaultKind kind) => _all.Single(fault => fault.Kind == kind);

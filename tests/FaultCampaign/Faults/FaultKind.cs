@@ -24,6 +24,15 @@ internal enum FaultKind
     /// <summary>One node reaches neither the others nor the database.</summary>
     PartitionWithDatabase,
 
+    /// <summary>One node does not reach the database, but the others.</summary>
+    DatabaseCut,
+
+    /// <summary>One node does not reach its user function.</summary>
+    FunctionCut,
+
+    /// <summary>What one node sends to the others, to the database and to its function, and they to it, gets there late.</summary>
+    SlowNetwork,
+
     /// <summary>What one node sends to the others is lost; what they send arrives.</summary>
     OneWayLoss,
 
@@ -47,6 +56,9 @@ internal enum FaultKind
 
     /// <summary>kill -9 of one user function.</summary>
     FunctionCrash,
+
+    /// <summary>SIGSTOP of one user function.</summary>
+    FunctionPause,
 
     /// <summary>One user function holds its replies back.</summary>
     FunctionHang,

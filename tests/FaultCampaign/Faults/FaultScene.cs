@@ -6,6 +6,7 @@ namespace StatefulServerless.FaultCampaign.Faults;
 internal sealed class FaultScene(Site site, PlannedFault plan, CampaignClock clock)
 {
     private readonly List<string> _effects = [];
+    private readonly List<string> _wrongs = [];
 
     public Site Site => site;
 
@@ -26,7 +27,12 @@ internal sealed class FaultScene(Site site, PlannedFault plan, CampaignClock clo
     /// <summary>What proves that something happened.</summary>
     public IReadOnlyList<string> Effects => _effects;
 
+    /// <summary>What must not happen, whatever is broken.</summary>
+    public IReadOnlyList<string> Wrongs => _wrongs;
+
     public void Saw(string effect) => _effects.Add(effect);
+
+    public void SawWrong(string wrong) => _wrongs.Add(wrong);
 
     /// <summary>Says that an effect is there if there is any of it.</summary>
     public void Saw(long count, string what)

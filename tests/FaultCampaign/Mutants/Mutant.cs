@@ -14,8 +14,11 @@ internal sealed record Mutant(string Name, string What, IReadOnlyList<FaultKind>
     /// <summary>What is changed in a copy of the sources before the proxy is built from it; none: the product's own proxy.</summary>
     public IReadOnlyList<SourceChange> Changes { get; init; } = [];
 
-    /// <summary>Proxies; several of them do not know of each other.</summary>
+    /// <summary>How many proxies.</summary>
     public int Nodes { get; init; } = 1;
+
+    /// <summary>Whether several proxies do not know of each other.</summary>
+    public bool AreStrangers { get; init; }
 
     /// <summary>What is done to the site once it is up.</summary>
     public Func<Site, Task> Sabotage { get; init; } = _ => Task.CompletedTask;

@@ -7,6 +7,7 @@ namespace StatefulServerless.FaultCampaign.Mutants;
 /// <summary>Every mutant.</summary>
 internal static class MutantCatalogue
 {
+    private const string Remoting = "src/StatefulServerless.Proxy/Clustering/RemotingConfiguration.cs";
     private const string Machine = "src/StatefulServerless.Proxy.Core/EventSourced/EventSourcedMachine.";
 
     private const string DropUniqueKeys = """
@@ -57,11 +58,22 @@ internal static class MutantCatalogue
         new("unique-key-dropped", "the journal takes a number twice, and two proxies write the same entities (P5)", [FaultKind.FunctionCrash], [AnomalyClass.TwoWriters])
         {
             Nodes = 2,
+            AreStrangers = true,
             Sabotage = site => site.Database!.ExecuteAsync(DropUniqueKeys),
         },
         new("no-cluster", "proxies do not know of each other, so every one of them has an instance of every entity", [FaultKind.FunctionCrash], [AnomalyClass.StaleRead])
         {
             Nodes = 2,
+            AreStrangers = true,
+        },
+        new("both-sides-go-on", "each side of a partition removes the other one and goes on (P5, P6)", [FaultKind.Partition], [AnomalyClass.StaleRead, AnomalyClass.Liveness])
+        {
+            Nodes = 3,
+            Changes =
+            [
+                new(Remoting, "Akka.Cluster.SBR.SplitBrainResolverProvider", "Akka.Cluster.AutoDowning"),
+                new(Remoting, "            split-brain-resolver {", "            auto-down-unreachable-after = 5s\n            split-brain-resolver {"),
+            ],
         },
     ];
 

@@ -28,7 +28,7 @@ internal sealed class MutantTrial(CampaignOptions options, Action<string> say)
         {
             var proxy = mutant.Changes.Count > 0 ? await MutantBuild.BuildAsync(mutant, sources) : options.Proxy;
             var folder = options.Folder is { } given ? Path.Combine(given, mutant.Name) : null;
-            var campaign = new Campaign(options with { Proxy = proxy, Folder = folder, Faults = mutant.Faults, Once = true, Nodes = mutant.Nodes }, say) { Sabotage = mutant.Sabotage };
+            var campaign = new Campaign(options with { Proxy = proxy, Folder = folder, Faults = mutant.Faults, Once = true, Nodes = mutant.Nodes, AreStrangers = mutant.AreStrangers }, say) { Sabotage = mutant.Sabotage };
             var report = await campaign.RunAsync(cancellationToken);
             await ReportFiles.WriteAsync(report, campaign.Folder);
             return Judge(mutant, report);

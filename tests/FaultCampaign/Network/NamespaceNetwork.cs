@@ -13,6 +13,7 @@ internal sealed partial class NamespaceNetwork : INetwork
 {
     private const string Prefix = "faults-";
     private const int BridgeHost = 254;
+    private const int LostPercent = 20;
 
     private readonly IReadOnlyList<Place> _places;
     private readonly int _owner = Environment.ProcessId;
@@ -49,7 +50,12 @@ internal sealed partial class NamespaceNetwork : INetwork
 
     public IPEndPoint Route(Place from, Place to, int port) => new(AddressOf(to), port);
 
+    public IPAddress PeerAddressOf(Place node, int port) => AddressOf(node);
+
     public Task CutAsync(Place from, Place to) => InsideAsync(to, $"nft add rule inet faults arriving ip saddr {AddressOf(from)} counter drop");
+
+    public Task SlowAsync(Place from, Place to) =>
+        InsideAsync(to, $"nft add rule inet faults arriving ip saddr {AddressOf(from)} numgen random mod 100 < {LostPercent} counter drop");
 
     public async Task<long> MendAsync()
     {

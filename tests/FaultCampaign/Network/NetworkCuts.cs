@@ -12,4 +12,14 @@ internal static class NetworkCuts
             await network.CutAsync(other, one);
         }
     }
+
+    /// <summary>What arrives takes its time, either way.</summary>
+    public static async Task SlowAsync(this INetwork network, Place one, IEnumerable<Place> others)
+    {
+        foreach (var other in others)
+        {
+            await network.SlowAsync(one, other);
+            await network.SlowAsync(other, one);
+        }
+    }
 }

@@ -6,16 +6,18 @@ namespace StatefulServerless.FaultCampaign.Network;
 /// <summary>Passes TCP connections on, each direction as far as its cut lets it.</summary>
 internal sealed class Relay : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly IPEndPoint _target;
-    private readonly Cut _there;
-    private readonly Cut _back;
+    private readonly Func<IPEndPoint, (Cut There, Cut Back)> _cuts;
     private readonly Task _accepting;
 
-    public Relay(IPEndPoint target, Cut there, Cut back)
+    /// <param name="address">Where it listens; port 0 takes any.</param>
+    /// <param name="target">Where connections are passed on to.</param>
+    /// <param name="cuts">The way of a connection that comes from there: to the target, and back.</param>
+    public Relay(IPEndPoint address, IPEndPoint target, Func<IPEndPoint, (Cut There, Cut Back)> cuts)
     {
-        (_target, _there, _back) = (target, there, back);
+        (_listener, _target, _cuts) = (new TcpListener(address), target, cuts);
         _listener.Start();
         Address = (IPEndPoint)_listener.LocalEndpoint;
         _accepting = AcceptAsync();
@@ -44,10 +46,11 @@ internal sealed class Relay : IAsyncDisposable
             try
             {
                 near.NoDelay = true;
-                await _there.PassAsync(_stop.Token);
+                var (there, back) = _cuts((IPEndPoint)near.RemoteEndPoint!);
+                await there.PassAsync(_stop.Token);
                 await far.ConnectAsync(_target, _stop.Token);
                 // When one direction ends badly the connection is over.
-                await await Task.WhenAny(CopyAsync(near, far, _there), CopyAsync(far, near, _back));
+                await await Task.WhenAny(CopyAsync(near, far, there), CopyAsync(far, near, back));
             }
             catch (Exception ended) when (ended is SocketException or OperationCanceledException or ObjectDisposedException)
             {

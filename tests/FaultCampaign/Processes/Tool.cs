@@ -5,7 +5,8 @@ namespace StatefulServerless.FaultCampaign.Processes;
 /// <summary>Runs short programs such as <c>ip</c> and <c>initdb</c>.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan _within = TimeSpan.FromMinutes(2);
+    // A build on a busy machine takes its time.
+    private static readonly TimeSpan _within = TimeSpan.FromMinutes(15);
 
     /// <returns>What it wrote to standard output.</returns>
     /// <exception cref="ToolException">It failed, or is not there.</exception>
@@ -25,6 +26,10 @@ internal static class Tool
             var (output, error) = (process.StandardOutput.ReadToEndAsync(deadline.Token), process.StandardError.ReadToEndAsync(deadline.Token));
             await process.WaitForExitAsync(deadline.Token);
             return (process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new ToolException($"'{string.Join(' ', all)}' did not end within {_within.TotalMinutes} minutes.");
         }
         catch (System.ComponentModel.Win32Exception missing)
         {

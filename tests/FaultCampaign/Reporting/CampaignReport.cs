@@ -44,6 +44,12 @@ internal sealed record CampaignReport
 
     public required Activations Activations { get; init; }
 
+    /// <summary>What the proxies' own metrics say, all their lives together.</summary>
+    public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Proxies that their cluster had removed, and that ended therefore.</summary>
+    public required int Removals { get; init; }
+
     /// <summary>Every class, also those without any.</summary>
     public required IReadOnlyDictionary<string, int> AnomaliesByClass { get; init; }
 
@@ -64,7 +70,7 @@ internal sealed record CampaignReport
         var stored = journal.Where(row => LedgerSlots.IsLedger(row.Entity)).ToList();
         var splits = run.Faults.Where(fault => fault.MaySplit).Select(fault => new TimeWindow(fault.Start, fault.Back ?? end)).ToList();
         var result = HistoryChecker.Check(operations, stored, run.CalmWindows, splits);
-        var anomalies = result.Anomalies.Concat(NeverBack(run)).Concat(Fallen(run)).ToList();
+        var anomalies = result.Anomalies.Concat(NeverBack(run)).Concat(ExitCheck.Check(site.Revivals, run.Faults, end)).ToList();
         var verdicts = operations.ToLookup(operation => operation.Verdict);
         var bySlot = FaultFigures.BySlot(operations);
         return new CampaignReport
@@ -86,6 +92,7 @@ internal sealed record CampaignReport
             Failures = run.Failures,
             Activations = Activations.Of(operations),
             AnomaliesByClass = Enum.GetValues<AnomalyClass>().ToDictionary(found => $"{found}", found => anomalies.Count(anomaly => anomaly.Class == found)),
+            Removals = site.Revivals.Count(revival => revival.IsRemoval),
             SplitReads = result.SplitReads.Count,
             Anomalies = [.. anomalies.Select(anomaly => anomaly.ToString())],
         };
@@ -93,8 +100,4 @@ internal sealed record CampaignReport
 
     private static IEnumerable<Anomaly> NeverBack(CampaignRun run) => run.Faults.Where(fault => fault.Back is null)
         .Select(fault => new Anomaly(AnomalyClass.Liveness, null, $"the service was not back after {FaultName.Of(fault.Kind)}, healed at {fault.Heal}.", fault.Heal));
-
-    // Bad input must not end a process.
-    private static IEnumerable<Anomaly> Fallen(CampaignRun run) => run.Faults.Where(fault => fault.Kind == FaultKind.BadInput)
-        .SelectMany(fault => fault.Revived.Select(revived => new Anomaly(AnomalyClass.Liveness, null, $"during the shower of bad input {revived}.", fault.Start)));
 }

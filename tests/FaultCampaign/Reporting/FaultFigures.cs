@@ -24,7 +24,7 @@ internal sealed record FaultFigures(
             answered[Verdict.Fail].Count(),
             answered[Verdict.Info].Count(),
             fault.Effects,
-            fault.Revived);
+            [.. fault.Revived.Select(revival => $"{revival}")]);
     }
 
     public static ILookup<int, Operation> BySlot(IEnumerable<Operation> operations) =>

@@ -30,6 +30,7 @@ internal static class TextReport
         foreach (var failure in report.Failures) text.AppendLine(CultureInfo.InvariantCulture, $"could not be made: {failure}");
         text.AppendLine(CultureInfo.InvariantCulture, $"\ncalm windows: {report.Calm.Operations} operations in {report.Calm.Seconds:0} s, {report.Calm.Share:0.00%} ok");
         text.AppendLine(CultureInfo.InvariantCulture, $"instances: {report.Activations.Instances} that answered, {report.Activations.Duplicates} duplicate activations, {report.Activations.LosersStopped} losers stopped, {report.SplitReads} stale reads of an instance that had lost");
+        text.AppendLine(CultureInfo.InvariantCulture, $"the proxies' metrics: {string.Join(", ", report.Counters.Select(counter => $"{counter.Key} {counter.Value}"))}; {report.Removals} proxies ended when they were removed");
         text.AppendLine(CultureInfo.InvariantCulture, $"anomalies: {string.Join(", ", report.AnomaliesByClass.Select(found => $"{found.Key} {found.Value}"))}");
         foreach (var anomaly in report.Anomalies.Take(MaxAnomalies)) text.AppendLine(CultureInfo.InvariantCulture, $"  {anomaly}");
         text.Append(LastLine(report));

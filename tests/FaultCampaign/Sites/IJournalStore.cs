@@ -10,7 +10,8 @@ internal interface IJournalStore : IAsyncDisposable
     Task StartAsync();
 
     /// <summary>Starts it again if it has ended and should not have.</summary>
-    Task<IReadOnlyList<string>> ReviveAsync();
+    /// <returns>Its exit code; null if it has not ended.</returns>
+    int? Revive();
 
     /// <summary>What tells the proxy of a node where it is.</summary>
     IReadOnlyDictionary<string, string> SettingsFor(int node);

@@ -13,14 +13,23 @@ internal sealed class PostgresStore(INetwork network, DataDisk disk, string fold
     private readonly string _binaries = PostgresBinaries.Find() ?? throw new ToolException("PostgreSQL's binaries are missing: install Debian's postgresql.");
     private readonly int _port = network.HasAddresses ? 5432 : FreePorts.Take();
 
+    private readonly Lock _lock = new();
+
     private ChildProcess? _server;
+    private bool _mayBeDown;
 
     public string Description => disk.CanBeFilled ? "PostgreSQL on a file system of its own" : "PostgreSQL";
 
     public DataDisk Disk => disk;
 
     /// <summary>Whether a fault wants it to stay down.</summary>
-    public bool MayBeDown { get; set; }
+    public bool MayBeDown
+    {
+        set
+        {
+            lock (_lock) _mayBeDown = value;
+        }
+    }
 
     public ChildProcess Server => _server ?? throw new InvalidOperationException("The database was never started.");
 
@@ -60,11 +69,14 @@ internal sealed class PostgresStore(INetwork network, DataDisk disk, string fold
         _readyWithin,
         cancellationToken);
 
-    public Task<IReadOnlyList<string>> ReviveAsync()
+    public int? Revive()
     {
-        if (MayBeDown || _server is not { HasExited: true } former) return Task.FromResult<IReadOnlyList<string>>([]);
-        Run();
-        return Task.FromResult<IReadOnlyList<string>>([$"the database had exited with {former.ExitCode}"]);
+        lock (_lock)
+        {
+            if (_mayBeDown || _server is not { HasExited: true } former) return null;
+            Run();
+            return former.ExitCode;
+        }
     }
 
     public IReadOnlyDictionary<string, string> SettingsFor(int node)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using StatefulServerless.FaultCampaign.Network;
 using StatefulServerless.FaultCampaign.Processes;
 
@@ -9,7 +10,7 @@ internal sealed class Site(INetwork network, IJournalStore journal, IReadOnlyLis
     private static readonly TimeSpan _readyWithin = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan _superviseInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly List<string> _revivals = [];
+    private readonly ConcurrentQueue<Revival> _revivals = [];
 
     public INetwork Network => network;
 
@@ -19,8 +20,11 @@ internal sealed class Site(INetwork network, IJournalStore journal, IReadOnlyLis
 
     public IReadOnlyList<Node> Nodes => nodes;
 
+    /// <summary>Whether there are several proxies that may know of each other.</summary>
+    public bool IsCluster => nodes.Count > 1;
+
     /// <summary>What ended by itself and was started again, so far.</summary>
-    public IReadOnlyList<string> Revivals => _revivals;
+    public IReadOnlyCollection<Revival> Revivals => _revivals;
 
     /// <exception cref="ToolException">It did not become ready.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -28,8 +32,8 @@ internal sealed class Site(INetwork network, IJournalStore journal, IReadOnlyLis
         await journal.StartAsync();
         foreach (var node in nodes)
         {
-            node.StartFunction();
-            node.StartProxy();
+            node.Function.Start();
+            node.Proxy.Start();
         }
 
         foreach (var node in nodes)
@@ -40,13 +44,13 @@ internal sealed class Site(INetwork network, IJournalStore journal, IReadOnlyLis
     }
 
     /// <summary>Does what an orchestrator does: starts what has ended. Runs until it is cancelled.</summary>
-    public async Task SuperviseAsync(CancellationToken cancellationToken)
+    public async Task SuperviseAsync(CampaignClock clock, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(_superviseInterval);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            _revivals.AddRange(await journal.ReviveAsync());
-            foreach (var node in nodes) _revivals.AddRange(node.Revive());
+            if (journal.Revive() is { } exitCode) _revivals.Enqueue(new Revival(clock.Now, "the database", exitCode) { IsDatabase = true });
+            foreach (var revival in nodes.SelectMany(node => node.Revive(clock.Now))) _revivals.Enqueue(revival);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class SqliteStore(string folder) : IJournalStore
 
     public Task StartAsync() => Task.CompletedTask;
 
-    public Task<IReadOnlyList<string>> ReviveAsync() => Task.FromResult<IReadOnlyList<string>>([]);
+    public int? Revive() => null;
 
     public IReadOnlyDictionary<string, string> SettingsFor(int node) => new Dictionary<string, string>
     {

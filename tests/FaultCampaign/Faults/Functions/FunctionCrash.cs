@@ -8,17 +8,17 @@ internal sealed class FunctionCrash : IFault
     public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
     {
         var node = scene.Victim;
-        node.FunctionMayBeDown = true;
+        node.Function.MayBeDown = true;
         try
         {
-            await node.Function.KillAsync();
-            scene.Saw($"function {node.Number} ended with {node.Function.ExitCode}");
+            await node.Function.Process.KillAsync();
+            scene.Saw($"function {node.Number} ended with {node.Function.Process.ExitCode}");
             await Task.Delay(scene.Plan.Between(TimeSpan.Zero, TimeSpan.FromSeconds(5)), cancellationToken);
         }
         finally
         {
-            node.StartFunction();
-            node.FunctionMayBeDown = false;
+            node.Function.Start();
+            node.Function.MayBeDown = false;
         }
 
         scene.Healed();

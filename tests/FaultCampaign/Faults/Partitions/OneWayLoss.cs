@@ -11,17 +11,6 @@ internal sealed class OneWayLoss : IFault
 
     public string? WhyNot(Site site) => Requirements.Cluster(site);
 
-    public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var other in scene.Others) await scene.Site.Network.CutAsync(scene.Victim.Place, other.Place);
-            await Task.Delay(scene.Plan.Between(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30)), cancellationToken);
-        }
-        finally
-        {
-            scene.Saw(await scene.Site.Network.MendAsync(), "packets were lost");
-            scene.Healed();
-        }
-    }
+    public Task RunAsync(FaultScene scene, CancellationToken cancellationToken) =>
+        scene.UnheardAsync(scene.Others.Select(node => node.Place), scene.Plan.Between(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30)), cancellationToken);
 }

@@ -13,19 +13,10 @@ internal sealed class Partition(FaultKind kind, bool withDatabase) : IFault
 
     public string? WhyNot(Site site) => Requirements.Cluster(site) ?? (withDatabase ? Requirements.Database(site) : null);
 
-    public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
+    public Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
     {
-        var others = scene.Others.Select(node => node.Place).ToList();
-        if (withDatabase) others.Add(Place.Database);
-        try
-        {
-            await scene.Site.Network.PartAsync(scene.Victim.Place, others);
-            await Task.Delay(scene.Plan.Between(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(35)), cancellationToken);
-        }
-        finally
-        {
-            scene.Saw(await scene.Site.Network.MendAsync(), "packets were lost");
-            scene.Healed();
-        }
+        var others = scene.Others.Select(node => node.Place);
+        var hold = scene.Plan.Between(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(35));
+        return scene.WithoutAsync(withDatabase ? others.Append(Place.Database) : others, hold, cancellationToken);
     }
 }

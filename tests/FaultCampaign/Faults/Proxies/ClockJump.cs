@@ -24,7 +24,7 @@ internal sealed class ClockJump : IFault
         try
         {
             await SetAsync(clock, "+0", cancellationToken);
-            await StartWithAsync(node, clock, cancellationToken);
+            await StartWithAsync(scene, node, clock, cancellationToken);
             foreach (var jump in new[] { "+3600", "-3600" }) await JumpAsync(scene, node, clock, jump, cancellationToken);
         }
         finally
@@ -40,9 +40,9 @@ internal sealed class ClockJump : IFault
 
     private static Task SetAsync(string clock, string offset, CancellationToken cancellationToken) => File.WriteAllTextAsync(clock, $"{offset}\n", cancellationToken);
 
-    private static async Task StartWithAsync(Node node, string clock, CancellationToken cancellationToken)
+    private static async Task StartWithAsync(FaultScene scene, Node node, string clock, CancellationToken cancellationToken)
     {
-        await RollingUpdate.StopAsync(node);
+        await RollingUpdate.StopAsync(scene, node);
         var settings = new Dictionary<string, string>
         {
             ["LD_PRELOAD"] = Library()!,
@@ -53,8 +53,8 @@ internal sealed class ClockJump : IFault
             ["FAKETIME_DONT_RESET"] = "1",
         };
         foreach (var (key, value) in settings) node.ExtraSettings[key] = value;
-        node.StartProxy();
-        node.ProxyMayBeDown = false;
+        node.Proxy.Start();
+        node.Proxy.MayBeDown = false;
         foreach (var key in settings.Keys) node.ExtraSettings.Remove(key);
         await Eventually.IsTrueAsync(node.IsReadyAsync, _readyWithin, cancellationToken);
     }

@@ -5,6 +5,8 @@ internal sealed class KillAll : IFault
 {
     public FaultKind Kind => FaultKind.KillAll;
 
+    public bool MayRemove => true;
+
     public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
     {
         var down = scene.Plan.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(3));

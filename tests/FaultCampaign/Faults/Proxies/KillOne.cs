@@ -22,17 +22,17 @@ internal sealed class KillOne : IFault
     /// <summary>kill -9, some time without it, and a start.</summary>
     internal static async Task KillAsync(FaultScene scene, Node node, TimeSpan down, CancellationToken cancellationToken)
     {
-        node.ProxyMayBeDown = true;
+        node.Proxy.MayBeDown = true;
         try
         {
-            await node.Proxy.KillAsync();
-            scene.Saw($"proxy {node.Number} ended with {node.Proxy.ExitCode}");
+            await node.Proxy.Process.KillAsync();
+            scene.Saw($"proxy {node.Number} ended with {node.Proxy.Process.ExitCode}");
             await Task.Delay(down, cancellationToken);
         }
         finally
         {
-            node.StartProxy();
-            node.ProxyMayBeDown = false;
+            node.Proxy.Start();
+            node.Proxy.MayBeDown = false;
         }
     }
 }

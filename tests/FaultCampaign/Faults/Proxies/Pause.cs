@@ -12,19 +12,21 @@ internal sealed class Pause(FaultKind kind, TimeSpan shortest, TimeSpan longest)
 
     public string? WhyNot(Site site) => kind == FaultKind.PauseLong ? Requirements.Cluster(site) : null;
 
-    public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
+    public Task RunAsync(FaultScene scene, CancellationToken cancellationToken) =>
+        HoldAsync(scene, $"proxy {scene.Victim.Number}", scene.Victim.Proxy.Process, scene.Plan.Between(shortest, longest), cancellationToken);
+
+    internal static async Task HoldAsync(FaultScene scene, string name, ChildProcess process, TimeSpan hold, CancellationToken cancellationToken)
     {
-        var proxy = scene.Victim.Proxy;
-        proxy.Signal(ProcessSignal.Stop);
+        process.Signal(ProcessSignal.Stop);
         try
         {
-            await Task.Delay(scene.Plan.Between(shortest, longest), cancellationToken);
-            var state = await File.ReadAllTextAsync($"/proc/{proxy.Id}/stat", cancellationToken);
-            if (state.Contains(") T ", StringComparison.Ordinal)) scene.Saw($"proxy {scene.Victim.Number} stood still");
+            await Task.Delay(hold, cancellationToken);
+            var state = await File.ReadAllTextAsync($"/proc/{process.Id}/stat", cancellationToken);
+            if (state.Contains(") T ", StringComparison.Ordinal)) scene.Saw($"{name} stood still");
         }
         finally
         {
-            proxy.Signal(ProcessSignal.Continue);
+            process.Signal(ProcessSignal.Continue);
             scene.Healed();
         }
     }

@@ -7,6 +7,8 @@ internal sealed class QuickRestarts : IFault
 
     public FaultKind Kind => FaultKind.QuickRestarts;
 
+    public bool MayRemove => true;
+
     public async Task RunAsync(FaultScene scene, CancellationToken cancellationToken)
     {
         for (var time = 0; time < Times; time++)

@@ -15,29 +15,30 @@ internal sealed class RollingUpdate : IFault
     {
         foreach (var node in scene.Site.Nodes)
         {
-            scene.Saw(await StopAsync(node));
-            node.StartProxy();
-            node.ProxyMayBeDown = false;
-            if (!await Eventually.IsTrueAsync(node.IsReadyAsync, _readyWithin, cancellationToken)) scene.Saw($"proxy {node.Number} was not ready in time");
+            await StopAsync(scene, node);
+            node.Proxy.Start();
+            node.Proxy.MayBeDown = false;
+            if (!await Eventually.IsTrueAsync(node.IsReadyAsync, _readyWithin, cancellationToken)) scene.SawWrong($"proxy {node.Number} was not ready in time");
         }
 
         scene.Healed();
     }
 
     /// <summary>SIGTERM, and SIGKILL if it takes too long.</summary>
-    /// <returns>What came of it.</returns>
-    internal static async Task<string> StopAsync(Node node)
+    internal static async Task StopAsync(FaultScene scene, Node node)
     {
-        node.ProxyMayBeDown = true;
-        node.Proxy.Signal(ProcessSignal.Terminate);
+        node.Proxy.MayBeDown = true;
+        node.Proxy.Process.Signal(ProcessSignal.Terminate);
         try
         {
-            return $"proxy {node.Number} stopped with {await node.Proxy.ExitAsync(_stopsWithin)}";
+            var exitCode = await node.Proxy.Process.ExitAsync(_stopsWithin);
+            scene.Saw($"proxy {node.Number} stopped with {exitCode}");
+            if (exitCode != 0) scene.SawWrong($"proxy {node.Number} was asked to stop and exited with {exitCode}");
         }
         catch (TimeoutException)
         {
-            await node.Proxy.KillAsync();
-            return $"proxy {node.Number} did not stop when asked";
+            await node.Proxy.Process.KillAsync();
+            scene.SawWrong($"proxy {node.Number} did not stop when asked");
         }
     }
 }

@@ -14,15 +14,15 @@ internal sealed class Scale : IFault
         var leaving = scene.Others.ToList();
         try
         {
-            foreach (var node in leaving) scene.Saw(await RollingUpdate.StopAsync(node));
+            foreach (var node in leaving) await RollingUpdate.StopAsync(scene, node);
             await Task.Delay(scene.Plan.Between(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15)), cancellationToken);
         }
         finally
         {
-            foreach (var node in leaving.Where(node => node.ProxyMayBeDown))
+            foreach (var node in leaving.Where(node => node.Proxy.MayBeDown))
             {
-                node.StartProxy();
-                node.ProxyMayBeDown = false;
+                node.Proxy.Start();
+                node.Proxy.MayBeDown = false;
             }
         }
 
