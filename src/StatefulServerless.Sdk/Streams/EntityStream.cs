@@ -75,6 +75,8 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
         var entity = _entity ?? throw new ProtocolViolationException($"Command {command.Id} ({command.Name}) arrived before init.");
         if (command.EntityId != entity.EntityId)
             throw new ProtocolViolationException($"Command {command.Id} ({command.Name}) is for entity '{command.EntityId}', but this is the stream of entity '{entity.EntityId}'.");
+        if (command.Id <= 0)
+            throw new ProtocolViolationException($"A command ({command.Name}) of entity '{entity.EntityId}' has id {command.Id}. Ids of commands are positive.");
         _hasSeenCommand = true;
         if (!definition.Commands.TryGetValue(command.Name, out var handler))
             return StreamStep.Fail(Failures.UnknownCommand(command, definition.Service.FullName, definition.Commands.Keys));

@@ -27,8 +27,8 @@ internal sealed class LiveEntity<TEntity>
 
     public void Restore(Snapshot snapshot)
     {
-        if (snapshot.SnapshotSequence < 0)
-            throw new ProtocolViolationException($"The snapshot of entity '{EntityId}' has sequence number {snapshot.SnapshotSequence}.");
+        if (snapshot.SnapshotSequence < 1)
+            throw new ProtocolViolationException($"The snapshot of entity '{EntityId}' has sequence number {snapshot.SnapshotSequence}. It is at least 1.");
         try
         {
             _managed.State = Payload.Decode(snapshot.Snapshot_, _definition.State);

@@ -41,7 +41,7 @@ public sealed partial class ModelEntity : EventSourcedEntity<State>
                 response.Padding = new string('x', action.ReplyBytes);
                 break;
             case Models.Action.ActionOneofCase.GetState:
-                response.State = State.Text;
+                if (action.GetState) response.State = State.Text;
                 break;
             case Models.Action.ActionOneofCase.EchoMetadata:
                 response.Metadata = context.Metadata.GetText(action.EchoMetadata) ?? "";
@@ -49,6 +49,8 @@ public sealed partial class ModelEntity : EventSourcedEntity<State>
             case Models.Action.ActionOneofCase.ReplyMetadata:
                 context.ReplyMetadata.Add(action.ReplyMetadata.Key, action.ReplyMetadata.Value);
                 break;
+            default:
+                throw context.Fail("an action that this model does not know");
         }
     }
 }

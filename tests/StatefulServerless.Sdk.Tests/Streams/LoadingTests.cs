@@ -100,6 +100,17 @@ public sealed class LoadingTests
             "is for entity 'n2', but this is the stream of entity 'n1'");
 
     [Fact]
+    public async Task Command_WithoutAnIdOfItsOwn_FailsAndEndsTheStream() =>
+        await AssertEndsAsync(
+            stream => stream.Init().Send(new EntityStreamIn { Command = new Command { EntityId = "n1", Name = "Read", Payload = Any.Pack(Notes.Line()) } }),
+            "A command (Read) of entity 'n1' has id 0. Ids of commands are positive.");
+
+    [Fact]
+    public async Task Snapshot_WithoutANumber_FailsAndEndsTheStream() =>
+        await AssertEndsAsync(
+            stream => stream.Init(snapshot: Notes.Snapshot(0, "a")), "The snapshot of entity 'n1' has sequence number 0. It is at least 1.");
+
+    [Fact]
     public async Task Event_OfUnknownType_IsNamed() =>
         await AssertEndsAsync(stream => stream.Init().Event(1, new Unheard()), "Event 1 of entity 'n1' is tests.Unheard, which has no [EventHandler] in NotebookEntity");
 
