@@ -44,7 +44,7 @@ internal sealed class ServedEntityFactory(
             new CallRouter([entityType], new CallLimits { MaxEntityIdBytes = options.MaxEntityIdBytes, MaxMetadataBytes = options.MaxMetadataBytes, DefaultTimeout = options.RelayTimeout }),
             api,
             StatusJson.ForTypesOf(entityType.Files),
-            GrpcApi.Build(loggers, log, options.MaxMessageBytes, new EntityMethodProvider(entityType, CallsOf)),
+            GrpcApi.Build(loggers, options.MaxMessageBytes, new EntityMethodProvider(entityType, CallsOf)),
             new DescriptorIndex([.. entityType.Files, .. OwnDescriptors.Files]),
             region,
             BytesOf(spec));

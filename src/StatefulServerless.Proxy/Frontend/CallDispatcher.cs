@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
-using Akka.Actor;
 using StatefulServerless.Proxy.Core;
 using StatefulServerless.Proxy.Core.Calls;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Hosting;
-using StatefulServerless.Proxy.Sharding;
 using StatefulServerless.Proxy.Telemetry;
 
 namespace StatefulServerless.Proxy.Frontend;
@@ -30,28 +28,31 @@ internal sealed class CallDispatcher(
     private static readonly TimeSpan HeadStartAtADeadline = TimeSpan.FromMilliseconds(250);
 
     /// <remarks>Calls that are dispatched one after the other reach an entity in that order.</remarks>
-    public Task<CallResult> DispatchAsync(Call call, Door door, CancellationToken callerGone) =>
-        telemetry.IsListenedTo ? ObserveAsync(call, door, callerGone) : DispatchAsync(call, default(CommandObservation), callerGone);
-
-    private async Task<CallResult> ObserveAsync(Call call, Door door, CancellationToken callerGone)
+    public async Task<CallResult> DispatchAsync(Call call, Door door, CancellationToken callerGone)
     {
         var observed = telemetry.Begin(call, door);
-        var result = await DispatchAsync(call, observed, callerGone);
+        CallResult? result = FindRefusal(call, out var current, out var command);
+        if (result is null)
+        {
+            // Here and not in a method of its own: each one that waits costs every command an object and a step.
+            try
+            {
+                using var waiting = WaitingCall.Send(observed.Traced(command!), current!.Region, TimeoutOf(call), time, draining.Over, callerGone);
+                result = replyMetadata.Checked(await waiting.Answer, command!.Name);
+            }
+            catch (Exception failure)
+            {
+                log.DispatchFailed(failure, command!.EntityType, command.Name);
+                result = ProxyErrors.Unexpected();
+            }
+            finally
+            {
+                inFlight.Leave();
+            }
+        }
+
         telemetry.End(observed, result);
         return result;
-    }
-
-    private Task<CallResult> DispatchAsync(Call call, CommandObservation observed, CancellationToken callerGone)
-    {
-        if (draining.HasBegun) return Task.FromResult<CallResult>(ProxyErrors.ShuttingDown());
-        if (served.Current is not { } current)
-            return Task.FromResult<CallResult>(served.NotReady());
-        return current.Router.Route(call) switch
-        {
-            RoutedToEntity routed => AskAsync(current, observed.Traced(routed.Command), call.Timeout, callerGone),
-            RoutedBack refused => Task.FromResult<CallResult>(refused.Failure),
-            var other => throw new InvalidOperationException($"Unknown routing {other}."),
-        };
     }
 
     /// <summary>The results of a call of a server-streamed method, in order. An entity replies once to each command, so there is one.</summary>
@@ -60,46 +61,23 @@ internal sealed class CallDispatcher(
         yield return await DispatchAsync(call, door, callerGone);
     }
 
-    private async Task<CallResult> AskAsync(
-        ServedEntity current, EntityCommand command, TimeSpan? callerTimeout, CancellationToken callerGone)
+    /// <returns>Null when the command is one of those in flight now.</returns>
+    private CallFailure? FindRefusal(Call call, out ServedEntity? current, out EntityCommand? command)
     {
-        if (!inFlight.TryEnter()) return ProxyErrors.TooManyCalls(inFlight.Limit);
-        var timeout = callerTimeout + HeadStartAtADeadline ?? options.RelayTimeout + EntityHeadStart;
-        try
+        (current, command) = (served.Current, null);
+        if (draining.HasBegun) return ProxyErrors.ShuttingDown();
+        if (current is null) return served.NotReady();
+        switch (current.Router.Route(call))
         {
-            return replyMetadata.Checked(await AskAsync(current.Region, command, timeout, callerGone).WaitAsync(draining.Over), command.Name);
-        }
-        catch (OperationCanceledException) when (draining.Over.IsCancellationRequested)
-        {
-            return ProxyErrors.EntityStopped();
-        }
-        catch (AskTimeoutException)
-        {
-            return ProxyErrors.NoAnswer(command.Name, timeout);
-        }
-        catch (Exception failure)
-        {
-            log.DispatchFailed(failure, command.EntityType, command.Name);
-            return ProxyErrors.Unexpected();
-        }
-        finally
-        {
-            inFlight.Leave();
+            case RoutedBack refused:
+                return refused.Failure;
+            case RoutedToEntity routed:
+                command = routed.Command;
+                return inFlight.TryEnter() ? null : ProxyErrors.TooManyCalls(inFlight.Limit);
+            case var other:
+                throw new InvalidOperationException($"Unknown routing {other}.");
         }
     }
 
-    private async Task<CallResult> AskAsync(
-        IActorRef region, EntityCommand command, TimeSpan timeout, CancellationToken callerGone)
-    {
-        IActorRef? caller = null;
-        var asking = region.Ask<CallResult>(MessageFrom, timeout, CancellationToken.None);
-        await using var leaving = callerGone.Register(() => region.Tell(new CallerLeft(command.EntityId, caller!)));
-        return await asking;
-
-        object MessageFrom(IActorRef replyTo)
-        {
-            caller = replyTo;
-            return CommandInTransit.SentNow(command, time);
-        }
-    }
+    private TimeSpan TimeoutOf(Call call) => call.Timeout + HeadStartAtADeadline ?? options.RelayTimeout + EntityHeadStart;
 }

@@ -92,6 +92,8 @@ internal static class ProxyApplication
         // The proxy says itself where it listens; Kestrel's list would show an endpoint that is none.
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It has nothing to say at that level, but would make a span and a scope for each request to say it in. Those who trace have their spans all the same.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Grpc", LogLevel.Warning);
         logging.AddFilter("Akka", LogLevel.Warning);
     }

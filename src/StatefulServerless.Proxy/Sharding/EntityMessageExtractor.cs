@@ -7,6 +7,8 @@ namespace StatefulServerless.Proxy.Sharding;
 /// <remarks>Akka's own extractor throws for ids whose hash is the smallest integer and takes the shard region down with it.</remarks>
 internal sealed class EntityMessageExtractor(int numberOfShards, TimeProvider time) : IMessageExtractor
 {
+    private readonly string[] _shardIds = [.. Enumerable.Range(0, numberOfShards).Select(shard => shard.ToString(CultureInfo.InvariantCulture))];
+
     public string? EntityId(object message) => message switch
     {
         CommandInTransit transit => transit.Command.EntityId,
@@ -19,5 +21,5 @@ internal sealed class EntityMessageExtractor(int numberOfShards, TimeProvider ti
     public string? ShardId(object message) => EntityId(message) is { } entityId ? ShardId(entityId, message) : null;
 
     public string ShardId(string entityId, object? messageHint = null) =>
-        (StableHash.Of(entityId) % (uint)numberOfShards).ToString(CultureInfo.InvariantCulture);
+        _shardIds[StableHash.Of(entityId) % (uint)_shardIds.Length];
 }

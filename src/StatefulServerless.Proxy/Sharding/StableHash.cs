@@ -10,11 +10,18 @@ internal static class StableHash
 {
     public static uint Of(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        const int MaxOnStack = 1024;
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var bytes = most <= MaxOnStack ? stackalloc byte[MaxOnStack] : new byte[most];
+        return Mix(Fold(bytes[..Encoding.UTF8.GetBytes(text, bytes)]));
+    }
+
+    private static uint Fold(ReadOnlySpan<byte> bytes)
+    {
         var hash = 2166136261u;
         foreach (var octet in bytes)
             hash = (hash ^ octet) * 16777619u;
-        return Mix(hash);
+        return hash;
     }
 
     // FNV-1a alone leaves the low bits of short, similar ids similar.

@@ -12,6 +12,7 @@ internal sealed class CommandTelemetry(ProxyMeter meter, TimeProvider time)
     /// <summary>Begins a command; its span is a child of the current one, the server's span of the call.</summary>
     public CommandObservation Begin(Call call, Door door)
     {
+        if (!IsListenedTo) return default;
         var span = ProxyTracing.IsListenedTo ? ProxyTracing.Start(call.Method, "command", ActivityKind.Internal, ParentOf(call)) : null;
         if (span is not null)
         {
@@ -24,6 +25,7 @@ internal sealed class CommandTelemetry(ProxyMeter meter, TimeProvider time)
 
     public void End(CommandObservation observed, CallResult result)
     {
+        if (observed == default) return;
         var tags = new TagList { { "entity.type", observed.Call.Service }, { "rpc.method", observed.Call.Method }, { "transport", TextOf(observed.Door) } };
         ResultAttributes.AddTo(ref tags, result);
         meter.CommandDuration.Record(time.GetElapsedTime(observed.Started).TotalSeconds, tags);

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 using Google.Protobuf;
 using Grpc.Core;
 using StatefulServerless.Protocol;
@@ -8,18 +7,13 @@ using StatefulServerless.Proxy.Discovery;
 
 namespace StatefulServerless.Proxy.UserFunction;
 
-/// <summary>One <c>handle</c> call: a queue of messages to write and a loop that reads, until either side ends it.</summary>
+/// <summary>One <c>handle</c> call: messages that are written and a loop that reads, until either side ends it.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "Abort may come after the end; the source holds a timer only while the stream completes.")]
 internal sealed class GrpcEntityStream : IEntityStream
 {
-    // Stands in the queue where what comes before it must have been written.
-    private static readonly EntityStreamIn _deliveryMark = new();
-
-    private readonly Channel<EntityStreamIn> _outgoing =
-        Channel.CreateUnbounded<EntityStreamIn>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _abort = new();
+    private readonly OutgoingMessages _outgoing;
     private readonly Action<EntityInput> _receive;
-    private readonly TimeSpan _completionLimit;
 
     /// <param name="client">The user function.</param>
     /// <param name="confirmation">Whether the user function is still the one that was discovered.</param>
@@ -29,19 +23,19 @@ internal sealed class GrpcEntityStream : IEntityStream
         Entity.EntityClient client, SpecConfirmation confirmation, Action<EntityInput> receive, TimeSpan completionLimit)
     {
         _receive = receive;
-        _completionLimit = completionLimit;
+        _outgoing = new OutgoingMessages(() => receive(new ReplayDelivered()), () => _abort.CancelAfter(completionLimit), _abort.Cancel);
         _ = RunAsync(client, confirmation);
     }
 
-    public void Send(EntityStreamIn message) => _outgoing.Writer.TryWrite(message);
+    public void Send(EntityStreamIn message) => _outgoing.Send(message);
 
-    public void ReportDelivery() => _outgoing.Writer.TryWrite(_deliveryMark);
+    public void ReportDelivery() => _outgoing.Mark();
 
-    public void Complete() => _outgoing.Writer.TryComplete();
+    public void Complete() => _outgoing.End();
 
     public void Abort()
     {
-        _outgoing.Writer.TryComplete();
+        _outgoing.Close();
         _abort.Cancel();
     }
 
@@ -59,10 +53,8 @@ internal sealed class GrpcEntityStream : IEntityStream
         try
         {
             using var call = client.handle(cancellationToken: _abort.Token);
-            var writing = WriteAsync(call.RequestStream);
+            _outgoing.Open(call.RequestStream);
             await ReadAsync(call.ResponseStream);
-            _outgoing.Writer.TryComplete();
-            await writing;
             return null;
         }
         catch (RpcException failure) when (failure.Status.DebugException is InvalidProtocolBufferException)
@@ -74,29 +66,9 @@ internal sealed class GrpcEntityStream : IEntityStream
         {
             return Describe(failure);
         }
-    }
-
-    private async Task WriteAsync(IClientStreamWriter<EntityStreamIn> stream)
-    {
-        try
+        finally
         {
-            await foreach (var message in _outgoing.Reader.ReadAllAsync(_abort.Token))
-                if (message == _deliveryMark)
-                    _receive(new ReplayDelivered());
-                else
-                    await stream.WriteAsync(message);
-            await stream.CompleteAsync();
-            _abort.CancelAfter(_completionLimit);
-        }
-        catch (Exception failure) when (failure is RpcException or OperationCanceledException or InvalidOperationException or IOException)
-        {
-            // The call is over; the reading side knows why and says so.
-        }
-        catch
-        {
-            // Nothing more will be written, so nobody may wait for an answer.
-            await _abort.CancelAsync();
-            throw;
+            _outgoing.Close();
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class GrpcApi
 
     public RouteEndpoint? Find(string path) => _endpoints.GetValueOrDefault(path);
 
-    public bool Serves(string service) => _serviceNames.Contains(service);
+    public bool Serves(ReadOnlySpan<char> service) => _serviceNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(service);
 
     /// <summary>Every call enters before it is handled and leaves after it.</summary>
     /// <returns>False when this has been replaced and is gone.</returns>
@@ -51,12 +51,11 @@ internal sealed class GrpcApi
 
     /// <remarks>Grpc.AspNetCore builds its endpoints once for each container, so each discovery has a small one of its own.</remarks>
     public static GrpcApi Build(
-        ILoggerFactory loggers, FrontendLog log, int maxMessageBytes, params IEnumerable<IServiceMethodProvider<BoundGrpcService>> methods)
+        ILoggerFactory loggers, int maxMessageBytes, params IEnumerable<IServiceMethodProvider<BoundGrpcService>> methods)
     {
         var services = new ServiceCollection();
         services.AddSingleton(loggers);
         services.AddLogging();
-        services.AddSingleton(log);
         foreach (var provider in methods) services.AddSingleton(provider);
         services.AddGrpc(grpc => Configure(grpc, maxMessageBytes));
         var container = services.BuildServiceProvider();
@@ -71,6 +70,5 @@ internal sealed class GrpcApi
         grpc.MaxSendMessageSize = null;
         grpc.CompressionProviders = [new GzipMessages(maxMessageBytes)];
         grpc.IgnoreUnknownServices = true;
-        grpc.Interceptors.Add<UnexpectedFailures>();
     }
 }

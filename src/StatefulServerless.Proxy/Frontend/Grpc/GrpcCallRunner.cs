@@ -23,28 +23,44 @@ internal sealed class GrpcCallRunner(ProxyOptions options, Draining draining, Ti
     private const string SupportedEncodings = $"identity,{GzipMessages.Encoding}";
 
     /// <param name="context">The request; its path is the endpoint's.</param>
+    /// <param name="api">Whose endpoint it is. It was entered, and is left here.</param>
     /// <param name="endpoint">Grpc.AspNetCore's handler of the method.</param>
     /// <param name="isEntityCall">False for the proxy's own services, which know when to end.</param>
-    public async Task RunAsync(HttpContext context, RouteEndpoint endpoint, bool isEntityCall)
+    public Task RunAsync(HttpContext context, GrpcApi api, RouteEndpoint endpoint, bool isEntityCall)
     {
-        if (RefusalOf(context, out var timeout) is { } refusal)
-        {
-            await TrailersOnly.WriteAsync(context.Response, refusal);
-            return;
-        }
+        if (RefusalOf(context, out var timeout) is not { } refusal) return RunAsync(context, api, endpoint, isEntityCall, timeout);
+        api.Leave();
+        return TrailersOnly.WriteAsync(context.Response, refusal);
+    }
 
-        var method = endpoint.Metadata.GetRequiredMetadata<GrpcMethodMetadata>().Method;
+    private async Task RunAsync(HttpContext context, GrpcApi api, RouteEndpoint endpoint, bool isEntityCall, TimeSpan? timeout)
+    {
+        try
+        {
+            await using var call = Begin(context, endpoint.Metadata.GetRequiredMetadata<GrpcMethodMetadata>().Method, isEntityCall, timeout);
+            await endpoint.RequestDelegate!(context);
+            if (isEntityCall && !context.RequestAborted.IsCancellationRequested) CompleteOutcome(context, call);
+        }
+        finally
+        {
+            api.Leave();
+        }
+    }
+
+    private GrpcCall Begin(HttpContext context, IMethod method, bool isEntityCall, TimeSpan? timeout)
+    {
         var isSingle = method.Type is MethodType.Unary or MethodType.ServerStreaming;
         var frames = FramesOf(context, method, isSingle);
-        var call = new GrpcCall(frames, isEntityCall && timeout <= LongestTimeout ? time.GetUtcNow() + timeout : null);
+        var deadline = isEntityCall && timeout <= LongestTimeout ? time.GetUtcNow() + timeout : null;
+        var call = new GrpcCall(frames, deadline, time, isEntityCall || !isSingle ? draining.Begun : CancellationToken.None);
         context.Features.Set(call);
         context.Features.Set<IRequestBodyPipeFeature>(frames);
         // Grpc.AspNetCore would cut the call off before the entity could say how far it came.
         if (isEntityCall) context.Request.Headers.Remove(GrpcTimeout.Header);
-        await using var deadline = DeadlineOf(call, timeout);
-        await using var drain = isEntityCall || !isSingle ? draining.Begun.Register(() => call.EndRequest(ProxyErrors.ShuttingDown())) : default;
-        await endpoint.RequestDelegate!(context);
-        if (isEntityCall && !context.RequestAborted.IsCancellationRequested) CompleteOutcome(context, call);
+        // A message that is there already is not waited for: then the entity alone watches the time.
+        if (isSingle) frames.BeforeWaiting = call.Watch;
+        else call.Watch();
+        return call;
     }
 
     private static CallFailure? RefusalOf(HttpContext context, out TimeSpan? timeout)
@@ -67,10 +83,6 @@ internal sealed class GrpcCallRunner(ProxyOptions options, Draining draining, Ti
         var check = new FrameCheck(method.FullName[1..], isSingle, isCompressible, options.MaxMessageBytes);
         return new RequestFrames(context.Request.BodyReader, check, context.Features.Get<GrpcWebText>());
     }
-
-    private ITimer? DeadlineOf(GrpcCall call, TimeSpan? timeout) => call.Deadline is null
-        ? null
-        : time.CreateTimer(_ => call.EndRequest(ProxyErrors.DeadlineExceededAtTheDoor()), null, timeout!.Value, Timeout.InfiniteTimeSpan);
 
     // Of a call that ended on its way in, by Grpc.AspNetCore's hand or by ours.
     private static void CompleteOutcome(HttpContext context, GrpcCall call)

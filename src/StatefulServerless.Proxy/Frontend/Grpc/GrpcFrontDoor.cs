@@ -26,38 +26,23 @@ internal sealed class GrpcFrontDoor(RequestDelegate next, ServedEntityHolder ser
             return Task.CompletedTask;
         }
 
-        return own.Api.Serves(GrpcPath.Of(PathOf(context)).Service) ? HandleAsync(context, own.Api, isEntityCall: false) : ServeAsync(context);
+        return own.Api.Serves(GrpcPath.ServiceOf(PathOf(context))) ? HandleAsync(context, own.Api, isEntityCall: false) : ServeAsync(context);
     }
 
     private static string PathOf(HttpContext context) => context.Request.Path.Value ?? "";
 
-    private async Task ServeAsync(HttpContext context)
-    {
-        GrpcApi? api;
-        do api = served.Current?.GrpcApi;
-        while (api?.TryEnter() == false);
-        if (api is null)
-        {
-            await TrailersOnly.WriteAsync(context.Response, served.NotReady());
-            return;
-        }
-
-        try
-        {
-            await HandleAsync(context, api, isEntityCall: true);
-        }
-        finally
-        {
-            api.Leave();
-        }
-    }
+    private Task ServeAsync(HttpContext context) => served.Current?.GrpcApi is { } api
+        ? HandleAsync(context, api, isEntityCall: true)
+        : TrailersOnly.WriteAsync(context.Response, served.NotReady());
 
     private Task HandleAsync(HttpContext context, GrpcApi api, bool isEntityCall)
     {
         if (api.Find(PathOf(context)) is not { } endpoint)
             return TrailersOnly.WriteAsync(context.Response, Unknown(GrpcPath.Of(PathOf(context)), api));
+        // It has been replaced since, and the next one is there already.
+        if (!api.TryEnter()) return ServeAsync(context);
         context.SetEndpoint(endpoint);
-        return runner.RunAsync(context, endpoint, isEntityCall);
+        return runner.RunAsync(context, api, endpoint, isEntityCall);
     }
 
     private static CallFailure Unknown(GrpcPath path, GrpcApi api) => api.Serves(path.Service)

@@ -18,19 +18,33 @@ internal sealed class GrpcMethodCalls(
 {
     private readonly MessageValidator _input = MessageValidator.For(method.Descriptor.InputType);
     private readonly string _service = method.Descriptor.Service.FullName;
+    private readonly UnexpectedFailures _failures = new(log);
 
     public async Task<ByteString> UnaryAsync(ByteString request, ServerCallContext context)
     {
-        var reply = ReplyOf(await DispatchAsync(request, GrpcMetadata.Of(context), context));
-        GrpcAnswer.Conclude(reply, context);
-        return reply.Payload;
+        try
+        {
+            var reply = ReplyOf(await DispatchAsync(request, GrpcMetadata.Of(context), context));
+            GrpcAnswer.Conclude(reply, context);
+            return reply.Payload;
+        }
+        catch (Exception failure) when (UnexpectedFailures.Contain(failure, context))
+        {
+            throw _failures.AnswerTo(failure, context);
+        }
     }
 
-    public async Task ServerStreamingAsync(ByteString request, IServerStreamWriter<ByteString> responses, ServerCallContext context) =>
-        await RepliesOf(responses, context).WriteAsync(await UnaryAsync(request, context));
+    public Task ServerStreamingAsync(ByteString request, IServerStreamWriter<ByteString> responses, ServerCallContext context) =>
+        _failures.GuardAsync(context, async () => await RepliesOf(responses, context).WriteAsync(await UnaryAsync(request, context)));
 
     /// <remarks>All commands run; the reply to the last one is the call's.</remarks>
-    public async Task<ByteString> ClientStreamingAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
+    public Task<ByteString> ClientStreamingAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context) =>
+        _failures.GuardAsync(context, () => TakeLastAsync(requests, context));
+
+    public Task DuplexStreamingAsync(IAsyncStreamReader<ByteString> requests, IServerStreamWriter<ByteString> responses, ServerCallContext context) =>
+        _failures.GuardAsync(context, () => PassOnAsync(requests, responses, context));
+
+    private async Task<ByteString> TakeLastAsync(IAsyncStreamReader<ByteString> requests, ServerCallContext context)
     {
         CallReply? last = null;
         await foreach (var result in DispatchAllAsync(requests, context))
@@ -40,7 +54,7 @@ internal sealed class GrpcMethodCalls(
         return last.Payload;
     }
 
-    public async Task DuplexStreamingAsync(
+    private async Task PassOnAsync(
         IAsyncStreamReader<ByteString> requests, IServerStreamWriter<ByteString> responses, ServerCallContext context)
     {
         var replies = RepliesOf(responses, context);

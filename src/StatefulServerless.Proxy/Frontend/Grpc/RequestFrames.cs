@@ -21,6 +21,9 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, GrpcWebTe
 
     PipeReader IRequestBodyPipeFeature.Reader => this;
 
+    /// <summary>Called when what is read next is not there yet, each time.</summary>
+    public Action? BeforeWaiting { private get; set; }
+
     /// <summary>Nothing more is read: who reads now, or later, fails with <paramref name="failure"/>. The first end counts.</summary>
     public void End(CallFailure failure)
     {
@@ -85,7 +88,9 @@ internal sealed class RequestFrames(PipeReader body, FrameCheck check, GrpcWebTe
     {
         try
         {
-            return await body.ReadAsync(cancellationToken);
+            var reading = body.ReadAsync(cancellationToken);
+            if (!reading.IsCompleted) BeforeWaiting?.Invoke();
+            return await reading;
         }
         catch (BadHttpRequestException)
         {

@@ -1,50 +1,40 @@
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using StatefulServerless.Proxy.Core;
 
 namespace StatefulServerless.Proxy.Frontend.Grpc;
 
 /// <summary>Where an exception that nobody foresaw becomes an answer in the proxy's words.</summary>
-internal sealed class UnexpectedFailures(FrontendLog log) : Interceptor
+/// <remarks>Not one of Grpc.AspNetCore's interceptors, which cost every call several objects and two waiting methods more.</remarks>
+internal sealed class UnexpectedFailures(FrontendLog log)
 {
-    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(request, context));
+    /// <summary>False for what is an answer already, to somebody who waits for it.</summary>
+    public static bool Contain(Exception failure, ServerCallContext context) =>
+        failure is not RpcException || context.CancellationToken.IsCancellationRequested;
 
-    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(requestStream, context));
-
-    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(request, responseStream, context));
-
-    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
-        DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(requestStream, responseStream, context));
-
-    private Task<bool> GuardAsync(ServerCallContext context, Func<Task> call) => GuardAsync(context, async () =>
+    /// <summary>What to throw instead.</summary>
+    public RpcException AnswerTo(Exception failure, ServerCallContext context)
     {
-        await call();
-        return true;
-    });
+        // The caller has gone, and whatever went wrong because of it interests nobody.
+        if (context.CancellationToken.IsCancellationRequested) return GrpcAnswer.ExceptionOf(ProxyErrors.Cancelled());
+        log.RequestFailed(failure, context.Method);
+        return GrpcAnswer.ExceptionOf(ProxyErrors.Unexpected());
+    }
 
-    private async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
+    public async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
     {
         try
         {
             return await call();
         }
-        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (Contain(failure, context))
         {
-            // The caller has gone, and whatever went wrong because of it interests nobody.
-            throw GrpcAnswer.ExceptionOf(ProxyErrors.Cancelled());
-        }
-        catch (Exception failure) when (failure is not RpcException)
-        {
-            log.RequestFailed(failure, context.Method);
-            throw GrpcAnswer.ExceptionOf(ProxyErrors.Unexpected());
+            throw AnswerTo(failure, context);
         }
     }
+
+    public Task GuardAsync(ServerCallContext context, Func<Task> call) => GuardAsync(context, async () =>
+    {
+        await call();
+        return true;
+    });
 }

@@ -8,18 +8,21 @@ using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 namespace StatefulServerless.Proxy.Frontend.Health;
 
 /// <summary>grpc.health.v1.Health: readiness for those who ask by gRPC, also the public port's callers.</summary>
-internal sealed class HealthMethods(ServingHealth health, Draining draining) : IServiceMethodProvider<BoundGrpcService>
+internal sealed class HealthMethods(ServingHealth health, Draining draining, FrontendLog log) : IServiceMethodProvider<BoundGrpcService>
 {
     private const string ServiceName = "grpc.health.v1.Health";
 
     private static readonly Marshaller<HealthCheckRequest> _requests = MessageMarshaller.Of(HealthCheckRequest.Parser);
     private static readonly Marshaller<HealthCheckResponse> _responses = MessageMarshaller.Of(HealthCheckResponse.Parser);
 
+    private readonly UnexpectedFailures _failures = new(log);
+
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<BoundGrpcService> context)
     {
-        context.AddUnaryMethod(MethodOf(MethodType.Unary, "Check"), [], (_, request, _) => Task.FromResult(Check(request)));
+        context.AddUnaryMethod(MethodOf(MethodType.Unary, "Check"), [], (_, request, call) =>
+            _failures.GuardAsync(call, () => Task.FromResult(Check(request))));
         context.AddServerStreamingMethod(MethodOf(MethodType.ServerStreaming, "Watch"), [], (_, request, responses, call) =>
-            WatchAsync(request.Service, responses, call.CancellationToken));
+            _failures.GuardAsync(call, () => WatchAsync(request.Service, responses, call.CancellationToken)));
     }
 
     private static Method<HealthCheckRequest, HealthCheckResponse> MethodOf(MethodType type, string name) =>

@@ -6,9 +6,11 @@ using StatefulServerless.Proxy.Frontend.Grpc;
 namespace StatefulServerless.Proxy.Frontend.Reflection;
 
 /// <summary>grpc.reflection in both versions, whose messages differ in nothing but their package.</summary>
-internal sealed class ReflectionMethods(ServedDescriptors descriptors) : IServiceMethodProvider<BoundGrpcService>
+internal sealed class ReflectionMethods(ServedDescriptors descriptors, FrontendLog log) : IServiceMethodProvider<BoundGrpcService>
 {
     private static readonly string[] _serviceNames = ["grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"];
+
+    private readonly UnexpectedFailures _failures = new(log);
 
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<BoundGrpcService> context)
     {
@@ -17,7 +19,8 @@ internal sealed class ReflectionMethods(ServedDescriptors descriptors) : IServic
             var method = new Method<ServerReflectionRequest, ServerReflectionResponse>(
                 MethodType.DuplexStreaming, serviceName, "ServerReflectionInfo",
                 MessageMarshaller.Of(ServerReflectionRequest.Parser), MessageMarshaller.Of(ServerReflectionResponse.Parser));
-            context.AddDuplexStreamingMethod(method, [], (_, requests, responses, call) => AnswerAsync(requests, responses, call));
+            context.AddDuplexStreamingMethod(method, [], (_, requests, responses, call) =>
+                _failures.GuardAsync(call, () => AnswerAsync(requests, responses, call)));
         }
     }
 

@@ -58,6 +58,23 @@ public sealed class RequestFramesTests
         Assert.Equal(_message, await TakeAsync(frames));
     }
 
+    [Fact]
+    public async Task Reader_WhoseMessageIsThere_WaitsForNothing()
+    {
+        var waits = 0;
+        var frames = Frames(isSingle: true);
+        frames.BeforeWaiting = () => waits++;
+        await _body.Writer.WriteAsync(_message, Token);
+        await TakeAsync(frames);
+        Assert.Equal(0, waits);
+
+        var reading = frames.ReadAsync(Token).AsTask();
+
+        Assert.Equal(1, waits);
+        await _body.Writer.CompleteAsync();
+        await reading;
+    }
+
     /// <summary>A deadline that passes while its caller goes: on the timer's thread, what is thrown ends the process.</summary>
     [Theory]
     [MemberData(nameof(WaysToBeGone))]
