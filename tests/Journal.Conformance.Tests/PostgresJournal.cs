@@ -5,14 +5,14 @@ using StatefulServerless.Proxy.Journal;
 
 namespace StatefulServerless.Journal.Conformance.Tests;
 
-internal sealed class PostgresJournal(string connectionString) : IServedJournal
+internal sealed class PostgresJournal(string connectionString, JournalOptions? options = null) : IServedJournal
 {
-    private readonly JournalOptions _options = new() { Provider = JournalProvider.Postgres, ConnectionString = connectionString };
+    private readonly JournalOptions _options = (options ?? new JournalOptions()) with { Provider = JournalProvider.Postgres, ConnectionString = connectionString };
 
-    public static async Task<PostgresJournal> CreateAsync()
+    public static async Task<PostgresJournal> CreateAsync(JournalOptions? options = null)
     {
         Assert.SkipWhen(SharedPostgres.WhyMissing is not null, SharedPostgres.WhyMissing ?? "");
-        return new PostgresJournal(await SharedPostgres.CreateDatabaseAsync());
+        return new PostgresJournal(await SharedPostgres.CreateDatabaseAsync(), options);
     }
 
     public Task<ActorSystem> OpenAsync() => SystemUnderTest.OpenAsync(_options);

@@ -9,7 +9,7 @@ internal sealed class SqliteJournal : IStoredJournal
     private readonly string _folder = Directory.CreateTempSubdirectory("journal-").FullName;
     private readonly JournalOptions _options;
 
-    public SqliteJournal() => _options = new JournalOptions { Path = Path.Combine(_folder, "journal.db") };
+    public SqliteJournal(JournalOptions? options = null) => _options = (options ?? new JournalOptions()) with { Path = Path.Combine(_folder, "journal.db") };
 
     public Task<ActorSystem> OpenAsync() => SystemUnderTest.OpenAsync(_options);
 

@@ -13,12 +13,16 @@ internal static class JournalRules
     // escape may stand for each byte.
     private const int MaxEntityIdBytesOfPostgres = 1_200;
 
+    // What PostgreSQL has room for.
+    private const int LargestRowBytes = 1 << 30;
+    private const int RowOverheadBytes = 64 * 1024;
+
     // Npgsql counts whole seconds, and takes zero for "for ever".
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(10);
 
     public static IEnumerable<OptionRule> Of(ProxyOptions options) =>
-        [.. Limits(options.Journal), .. options.Journal.Provider == JournalProvider.Postgres ? Postgres(options) : Sqlite(options.Journal)];
+        [.. Limits(options.Journal), .. Rows(options), .. options.Journal.Provider == JournalProvider.Postgres ? Postgres(options) : Sqlite(options.Journal)];
 
     private static IEnumerable<OptionRule> Limits(JournalOptions journal)
     {
@@ -29,6 +33,16 @@ internal static class JournalRules
         yield return OptionRule.Between($"{Section}:{nameof(journal.MaxConnections)}", journal.MaxConnections, 2, 10_000);
         yield return OptionRule.Between($"{Section}:{nameof(journal.ConnectTimeout)}", journal.ConnectTimeout, _shortest, _longest);
         yield return OptionRule.Between($"{Section}:{nameof(journal.CommandTimeout)}", journal.CommandTimeout, _shortest, _longest);
+    }
+
+    // Beside an event lies the reply that it came with, if it has an idempotency key.
+    private static IEnumerable<OptionRule> Rows(ProxyOptions options)
+    {
+        var (key, given) = ($"{Section}:{nameof(options.Journal.MaxRowBytes)}", options.Journal.MaxRowBytes);
+        yield return OptionRule.Between(key, given, 1024 * 1024, LargestRowBytes);
+        var needed = Math.Min(LargestRowBytes, 2L * options.MaxMessageBytes + RowOverheadBytes);
+        yield return (key, given, given >= needed || given < 1024 * 1024 || options.MaxMessageBytes > LargestRowBytes,
+            $"expected {needed} at least, for an event and a reply of MaxMessageBytes={options.MaxMessageBytes}");
     }
 
     private static IEnumerable<OptionRule> Sqlite(JournalOptions journal)

@@ -3,6 +3,7 @@ using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
 using Akka.Persistence.Sql.Config;
+using StatefulServerless.Proxy.Journal.Reading;
 using StatefulServerless.Proxy.Journal.Writing;
 using StatefulServerless.Proxy.Telemetry;
 
@@ -25,7 +26,7 @@ internal static class JournalConfiguration
         var connections = new MultiDataOptionsSetup();
         connections.AddDataOptions(SqlJournal, store.Events);
         connections.AddDataOptions(SqlSnapshots, store.Snapshots);
-        return [connections, new EventWriting(store, options, log, telemetry)];
+        return [connections, new JournalSurroundings(store, options, log, telemetry)];
     }
 
     private static Config InMemory() => ConfigurationFactory.ParseString("""
@@ -47,7 +48,6 @@ internal static class JournalConfiguration
               # The tables are made before anything is read, by code that can wait for the database without a restart a millisecond.
               auto-initialize = off
               tag-write-mode = Csv
-              replay-batch-size = 500
               circuit-breaker {{Breaker}}
             }
           }
@@ -55,6 +55,7 @@ internal static class JournalConfiguration
             plugin = "{{SqlSnapshots}}"
             auto-start-snapshot-stores = ["{{SqlSnapshots}}"]
             sql {
+              class = "{{typeof(EntitySnapshots).FullName}}, {{typeof(EntitySnapshots).Assembly.GetName().Name}}"
               connection-string = "set by code"
               provider-name = "{{store.Dialect}}"
               auto-initialize = off

@@ -34,6 +34,12 @@ public sealed record JournalOptions
     /// <summary>The payload bytes of one transaction, unless a single command has more. Default 8 MiB.</summary>
     public int MaxBatchBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>
+    /// What an event or a snapshot may have with all that is stored beside it, such as a reply. Larger rows, which no proxy has written, are not read: their
+    /// entity is told apart as damaged. Default 64 MiB.
+    /// </summary>
+    public int MaxRowBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Writes that wait for a transaction; further ones are refused. Default 20,000.</summary>
     public int MaxQueuedWrites { get; init; } = 20_000;
 

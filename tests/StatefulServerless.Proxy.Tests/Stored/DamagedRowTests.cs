@@ -39,6 +39,7 @@ public sealed class DamagedRowTests(SqliteEntities entities) : IClassFixture<Sql
         { "P11 row of another entity", Sql($"UPDATE journal SET message = (SELECT message FROM journal WHERE persistence_id = 'count|stranger' AND sequence_number = 3) {OfRow}3"), 3, "belongs to another entity" },
         { "P11 rows exchanged", Sql($"UPDATE journal SET message = (SELECT message FROM journal {OfRow}2) {OfRow}3"), 3, "it was stored as number 2" },
         { "P12 newer envelope", Reseal(3, metadata => metadata.Version = 2), 3, "its envelope has version 2, this proxy reads version 1" },
+        { "P14 larger than what is read", Sql($"UPDATE journal SET message = zeroblob(67108865) {OfRow}3"), 3, "the event is unreadable: it has 67108865 bytes, more than the 67108864 of StatefulServerless:Journal:MaxRowBytes" },
         { "P5 writers interleaved", Interleave, 5, "its writer had been followed by another one" },
     };
 

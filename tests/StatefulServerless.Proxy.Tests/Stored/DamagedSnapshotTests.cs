@@ -13,6 +13,7 @@ public sealed class DamagedSnapshotTests(SqliteEntities entities) : IClassFixtur
     [InlineData("P9 all of them empty", "UPDATE snapshot SET snapshot = x'' WHERE persistence_id = $1")]
     [InlineData("P9 unknown serializer", "UPDATE snapshot SET serializer_id = 4711 WHERE persistence_id = $1 AND sequence_number = 4")]
     [InlineData("P9 other manifest", "UPDATE snapshot SET manifest = 'x' WHERE persistence_id = $1 AND sequence_number = 4")]
+    [InlineData("P14 newest larger than what is read", "UPDATE snapshot SET snapshot = zeroblob(67108865) WHERE persistence_id = $1 AND sequence_number = 4")]
     [InlineData("P9 none left", "DELETE FROM snapshot WHERE persistence_id = $1")]
     [InlineData("P9 number 0", "UPDATE snapshot SET sequence_number = 0 WHERE persistence_id = $1 AND sequence_number = 4")]
     [InlineData("P9 rows exchanged", "UPDATE snapshot SET sequence_number = 3 WHERE persistence_id = $1 AND sequence_number = 4")]

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.Protocol.Stored;
 using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Journal.Reading;
 
 namespace StatefulServerless.Proxy.Journal.Envelopes;
 
@@ -35,6 +36,7 @@ internal sealed class EventReader(string persistenceId, DateTimeOffset now)
         StoredRow row => Envelope.Open(row, Envelope.EventTag, StoredEventMetadata.Parser, metadata => metadata.Version, persistenceId),
         StoredEvent own when own.PersistenceId == persistenceId => new(own.Payload, own.Metadata, null),
         Any bare => new(bare, null, null),
+        OversizedRow large => Opened<StoredEventMetadata>.Broken(large.Defect),
         _ => Opened<StoredEventMetadata>.Broken("it is stored in a form that this proxy does not know"),
     };
 

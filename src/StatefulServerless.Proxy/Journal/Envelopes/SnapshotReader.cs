@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.Protocol.Stored;
 using StatefulServerless.Proxy.Core.EventSourced;
+using StatefulServerless.Proxy.Journal.Reading;
 
 namespace StatefulServerless.Proxy.Journal.Envelopes;
 
@@ -29,6 +30,7 @@ internal static class SnapshotReader
         StoredRow row => Envelope.Open(row, Envelope.SnapshotTag, StoredSnapshotMetadata.Parser, metadata => metadata.Version, persistenceId),
         StoredSnapshot own when own.PersistenceId == persistenceId => new(own.Payload, own.Metadata, null),
         Any bare => new(bare, null, null),
+        OversizedRow large => Opened<StoredSnapshotMetadata>.Broken(large.Defect),
         _ => Opened<StoredSnapshotMetadata>.Broken("it is stored in a form that this proxy does not know"),
     };
 

@@ -1,25 +1,33 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence;
 using Akka.Persistence.Sql.Journal;
+using StatefulServerless.Proxy.Journal.Reading;
 
 namespace StatefulServerless.Proxy.Journal.Writing;
 
 /// <summary>
-/// Akka.Persistence.Sql's journal with a writer of our own: the plugin reads, replays and deletes; the writer stores. It isolates rows that
-/// are refused and tells writes that certainly failed (rejected) from those in doubt (failed), which the plugin cannot.
+/// Akka.Persistence.Sql's journal with a writer and a replay of our own. The writer isolates rows that are refused and tells writes that certainly failed
+/// (rejected) from those in doubt (failed); the replay takes one query, and no row that is too large. The plugin cannot do either.
 /// </summary>
 internal sealed class EventJournal : SqlWriteJournal
 {
     private readonly ConcurrentDictionary<string, Task> _writing = new(StringComparer.Ordinal);
     private readonly Akka.Serialization.Serialization _serialization = Context.System.Serialization;
     private readonly EventWriter _writer;
+    private readonly EventReplay _replay;
+    private readonly int _maxRowBytes;
 
     /// <summary>Made by Akka.</summary>
     /// <param name="config">The plugin's section.</param>
     public EventJournal(Config config)
-        : base(config) => _writer = Context.System.Settings.Setup.Get<EventWriting>().Value.StartWriter();
+        : base(config)
+    {
+        var surroundings = Context.System.Settings.Setup.Get<JournalSurroundings>().Value;
+        (_writer, _replay, _maxRowBytes) = (surroundings.StartWriter(), new EventReplay(surroundings.RowsOf(Context.System)), surroundings.MaxRowBytes);
+    }
 
     protected override void PostStop()
     {
@@ -35,10 +43,14 @@ internal sealed class EventJournal : SqlWriteJournal
         return await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
     }
 
+    public override Task ReplayMessagesAsync(
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback) =>
+        _replay.ReadAsync(persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
+
     // All writes of one call are of one entity and are stored together, in order. A write that has begun is not cancelled: its end would be unknown.
     protected override Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
     {
-        var writes = messages.Select(SerializedWrite.Of(_serialization)).ToList();
+        var writes = messages.Select(SerializedWrite.Of(_serialization, _maxRowBytes)).ToList();
         var rows = writes.SelectMany(write => write.Rows).ToList();
         if (rows.Count == 0) return Task.FromResult(Rejections(writes, null));
         var storing = _writer.StoreAsync(rows);
