@@ -21,6 +21,7 @@ internal sealed class World
     private ulong _lastNumber = FirstNumber;
     private TimeSpan _leastOffset;
     private TimeSpan _mostOffset;
+    private TimeSpan _jumps;
 
     /// <param name="seed">Decides everything that happens.</param>
     /// <param name="subject">What is tried.</param>
@@ -66,8 +67,11 @@ internal sealed class World
 
     public StepFaults StepFaults { get; }
 
-    /// <summary>How far two wall clocks may have been apart.</summary>
-    public TimeSpan LongestJump => _mostOffset - _leastOffset;
+    /// <summary>
+    /// How wrong an age may be that was reckoned from wall clocks: two of them are apart, and each time that a snapshot takes an age on, what the clock
+    /// has jumped since it was read is added.
+    /// </summary>
+    public TimeSpan LargestError => _mostOffset - _leastOffset + _jumps;
 
     public static string EntityId(int entity) => "e" + entity.ToString(CultureInfo.InvariantCulture);
 
@@ -81,6 +85,7 @@ internal sealed class World
 
     public void Jump(ProxyProcess proxy, TimeSpan offset)
     {
+        _jumps += (offset - proxy.WallOffset).Duration();
         proxy.WallOffset = offset;
         (_leastOffset, _mostOffset) = (offset < _leastOffset ? offset : _leastOffset, offset > _mostOffset ? offset : _mostOffset);
         Corners.Reach(Corner.WallClockJumps);

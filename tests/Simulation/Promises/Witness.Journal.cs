@@ -58,10 +58,10 @@ internal sealed partial class Witness
         }
     }
 
-    // Clocks of two proxies may differ by what they have jumped.
+    // The clocks that its age was reckoned from may have jumped.
     private void CheckForgotten(PendingWrite write, Row former, int newerKeys)
     {
-        var age = write.StoredAt - former.StoredAt + world.LongestJump;
+        var age = write.StoredAt - former.StoredAt + world.LargestError;
         Require(
             newerKeys >= world.Odds.Limits.MaxIdempotencyKeys || age > world.Odds.Limits.IdempotencyWindow, "P9", write.Rows,
             $"command {write.Execution.Attempt.Number} is stored a second time under its key after {age} and {newerKeys} newer ones");
