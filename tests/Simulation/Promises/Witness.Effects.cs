@@ -50,7 +50,7 @@ internal sealed partial class Witness
 
     // What the function could not read before, another version may.
     private bool IsResting(EntityInterpreter interpreter) =>
-        Now < interpreter.Record.RestsUntil && interpreter.Record.ServedVersion == interpreter.Proxy.Function.ServedVersion;
+        Now < interpreter.Record.RestsUntil && interpreter.Record.ServedVersion is not null;
 
     private static bool WasDamaged(EntityInterpreter interpreter) =>
         interpreter.Rows.Damage is not null || interpreter.Rows.RepairedAt >= interpreter.Record.RecoveryStartedAt;

@@ -38,6 +38,8 @@ internal sealed partial class Witness(World world)
     /// <summary>Before the machine does.</summary>
     public static void Hears(EntityInterpreter interpreter, EntityInput input)
     {
+        if (interpreter.Record.ServedVersion != interpreter.Proxy.Function.ServedVersion)
+            interpreter.Record.ServedVersion = null;
         if (input is not EventsPersisted || interpreter is not { Machine.Phase: EntityPhase.Persisting, Record.Execution: { } execution })
             return;
         Require(execution.IsStored, "P1", interpreter, $"events are taken for stored that are not");

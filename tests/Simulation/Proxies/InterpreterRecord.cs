@@ -22,8 +22,10 @@ internal sealed class InterpreterRecord
 
     public TimeSpan? StopRequestedAt { get; set; }
 
-    /// <summary>What the proxy served when the rest began; another version may be able to read what this one could not.</summary>
-    public int ServedVersion { get; set; }
+    /// <summary>
+    /// What the proxy served when the rest began; null once the machine has heard of another version, which may be able to read what this one could not.
+    /// </summary>
+    public int? ServedVersion { get; set; }
 
     /// <summary>The run of a command whose events are at the journal, or were last.</summary>
     public Execution? Execution { get; set; }
