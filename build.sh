@@ -9,7 +9,8 @@ export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 
 configuration=Release
 solution=StatefulServerless.slnx
-foreign_clients=tests/EndToEnd.Tests/js
+# Folders with a package.json.
+foreign_code=(tests/EndToEnd.Tests/js tck/frontends/js)
 
 usage() {
     cat <<'TEXT'
@@ -43,18 +44,20 @@ need() {
     command -v "$1" >/dev/null || { printf '%s is needed for the tests: %s\n' "$1" "$2" >&2; exit 1; }
 }
 
-restore_foreign_clients() {
+restore_foreign_code() {
     need node "install Node.js 18 or later"
     need npm "it comes with Node.js"
     need curl "install it with the system's packages"
     # Its test fails by itself, and says why: the other tests are worth running without it.
     /usr/bin/python3 -c 'import grpc' 2>/dev/null || say "python3-grpcio is not installed; the test of a Python client will fail"
-    # The copy of the lock file that npm leaves in node_modules says whether there is anything to do.
-    if [[ "$foreign_clients/package-lock.json" -nt "$foreign_clients/node_modules/.package-lock.json" ]]; then
-        say "restoring $foreign_clients"
+    local folder
+    for folder in "${foreign_code[@]}"; do
+        # The copy of the lock file that npm leaves in node_modules says whether there is anything to do.
+        [[ "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ]] || continue
+        say "restoring $folder"
         # Not with --prefix: npm would look for the machine's own settings below it.
-        (cd "$foreign_clients" && npm ci --loglevel=error)
-    fi
+        (cd "$folder" && npm ci --loglevel=error)
+    done
 }
 
 # A command that does not run as root, as PostgreSQL demands; Debian's package brings a user for it.
@@ -106,7 +109,7 @@ count() {
 }
 
 test_all() {
-    restore_foreign_clients
+    restore_foreign_code
     build
 
     local passed=0 failed=0 skipped=0 broken=0 log

@@ -10,6 +10,8 @@ internal static class BuildOutput
 
     public static string ForeignClients => Path.Combine(Repository, "tests", "EndToEnd.Tests", "js");
 
+    public static string JavaScriptFrontend => Path.Combine(Repository, "tck", "frontends", "js");
+
     /// <summary>The assembly of a project, for example <c>src/StatefulServerless.Proxy.Host</c>.</summary>
     public static string Assembly(string project)
     {

@@ -30,6 +30,10 @@ internal sealed class UserFunction(Func<int, IReadOnlyDictionary<string, string>
         new Dictionary<string, string>(settings) { ["PORT"] = $"{port}", ["DESCRIPTOR_SET"] = settings.GetValueOrDefault("DESCRIPTOR_SET", descriptorSet) },
         BuildOutput.ForeignClients));
 
+    /// <summary>The model entity of the conformance kit in JavaScript.</summary>
+    public static UserFunction JavaScriptModel() => new((port, settings) => ChildProcess.Start(
+        "index.js", "node", ["index.js"], new Dictionary<string, string>(settings) { ["PORT"] = $"{port}" }, BuildOutput.JavaScriptFrontend));
+
     public void Start() => _lives.Add(start(Port, Settings));
 
     public Task KillAsync() => _lives[^1].KillAsync();

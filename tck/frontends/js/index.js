@@ -1,0 +1,22 @@
+'use strict';
+// The model entity of the conformance kit as a user function, without any SDK: the entity protocol, spoken directly on gRPC.
+// environment: PORT to listen on, 8080 where it is missing.
+
+const grpc = require('@grpc/grpc-js');
+const { Entity } = require('./protos');
+const { handle } = require('./handle');
+const { spec } = require('./spec');
+const model = require('./model');
+
+const MAX_FRAME_BYTES = 16 * 1024 * 1024;
+
+const port = process.env.PORT || 8080;
+const server = new grpc.Server({ 'grpc.max_receive_message_length': MAX_FRAME_BYTES });
+server.addService(Entity.service, {
+  ready: (_, callback) => callback(null, spec(model)),
+  handle: (stream) => handle(stream, model),
+});
+server.bindAsync(`127.0.0.1:${port}`, grpc.ServerCredentials.createInsecure(), (error) => {
+  if (error) throw error;
+  console.log(`listening on ${port}`);
+});

@@ -1,0 +1,18 @@
+'use strict';
+// The messages and services of the .proto files, from where the repository keeps them.
+
+const path = require('node:path');
+const grpc = require('@grpc/grpc-js');
+const protoLoader = require('@grpc/proto-loader');
+
+// 64-bit numbers as text: ids and sequence numbers may be beyond what a number of JavaScript can tell apart.
+const definitions = protoLoader.loadSync(['lightbend/serverless/entity.proto', 'tck/model.proto'], {
+  includeDirs: [path.join(__dirname, '..', '..', '..', 'proto')],
+  defaults: true,
+  oneofs: true,
+  longs: String,
+});
+
+const { Entity } = grpc.loadPackageDefinition(definitions).lightbend.serverless;
+
+module.exports = { definitions, Entity };
