@@ -24,6 +24,7 @@ usage: ./build.sh <verb>
   fuzz       feed the parsers with changed inputs until one breaks; --help says with what
   simulate   run entity machines in a world that breaks in every way, from one seed, and check every promise after every step; --help says how
   faults     run proxies, functions and a database, break them, and hold every answer against the journal; --help says how
+  tck        run the conformance kit against the SDK and the proxy; the last line counts the cases. With arguments, the kit's own command: --help says how
   bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how
   all        build, test and examples
 
@@ -183,6 +184,42 @@ faults() {
     dotnet "tests/FaultCampaign/bin/$configuration/net10.0/StatefulServerless.FaultCampaign.dll" "$@"
 }
 
+tck() {
+    local configured=bin/$configuration/net10.0 project
+    for project in tck/StatefulServerless.Tck.Tool tck/frontends/csharp src/StatefulServerless.Proxy.Host; do
+        # Without what the build says: --help is for people.
+        dotnet build "$project" --configuration "$configuration" --verbosity quiet --nologo >&2
+    done
+    local kit=tck/StatefulServerless.Tck.Tool/$configured/stateful-serverless-tck.dll
+    if (($# > 0)); then
+        dotnet "$kit" "$@"
+        return
+    fi
+
+    local passed=0 failed=0 skipped=0 log
+    log=$(mktemp)
+    # The path is expanded now: the variable is gone when the trap runs.
+    # shellcheck disable=SC2064
+    trap "rm -f '$log'" EXIT
+    try_tck "the SDK for C#" frontend --command "dotnet tck/frontends/csharp/$configured/StatefulServerless.Tck.Frontend.dll" --reports artifacts/tck/sdk
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    ((failed == 0))
+}
+
+# One run of the kit, whose counts are added up; one that does not even begin has failed.
+try_tck() {
+    local words sums
+    say "testing $1"
+    dotnet "$kit" "${@:2}" 2>&1 | tee "$log" || true
+    words=$(tail -1 "$log")
+    if [[ "$words" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+        sums=("${BASH_REMATCH[@]:1}")
+    else
+        sums=(0 1 0)
+    fi
+    passed=$((passed + sums[0])) failed=$((failed + sums[1])) skipped=$((skipped + sums[2]))
+}
+
 bench() {
     if [[ "${1:-}" == load ]]; then
         bench_load "${@:2}"
@@ -208,6 +245,7 @@ case "$verb" in
     fuzz) fuzz "$@" ;;
     simulate) simulate "$@" ;;
     faults) faults "$@" ;;
+    tck) tck "$@" ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;
     '' | -h | --help | help) usage ;;

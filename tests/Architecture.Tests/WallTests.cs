@@ -17,6 +17,8 @@ public sealed class WallTests
         new("Proxy.Host") { MayReference = ["Proxy"], MayUseAspNetCore = true },
         new("Sdk") { MayReference = ["Protocol", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
         new("Sdk.Generators") { NeverSees = [Akka, AspNetCore, "Grpc.*", "Google.*"] },
+        new("Tck") { MayReference = ["Protocol"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
+        new("Tck.Tool") { MayReference = ["Tck"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
         new("Tck.Frontend") { MayReference = ["Protocol", "Sdk", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
     ];
 

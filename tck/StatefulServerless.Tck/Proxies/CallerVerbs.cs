@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using StatefulServerless.Tck.Matching;
+using StatefulServerless.Tck.Models;
+using StatefulServerless.Tck.Scripts;
+using StatefulServerless.Tck.Wire;
+using ScriptCall = StatefulServerless.Tck.Scripts.Call<StatefulServerless.Tck.Proxies.ProxyScene>;
+
+namespace StatefulServerless.Tck.Proxies;
+
+/// <summary>What the kit does as a caller of the proxy.</summary>
+internal static class CallerVerbs
+{
+    private static readonly TimeSpan _callInterval = TimeSpan.FromMilliseconds(100);
+
+    private static readonly JsonObject _none = [];
+
+    /// <summary>
+    /// <c>call: {do: [{emit: a}], entity: main, metadata: {…}, deadline: 1s}</c>: makes a gRPC call, and goes on. <c>id</c> gives the entity's
+    /// whole id; <c>service</c> and <c>method</c> name others than the model's.
+    /// </summary>
+    public static Task CallAsync(ScriptCall call) => BeginAsync(call, cancelled => SendAsync(call, cancelled));
+
+    /// <summary><c>call-until: {do: […], not: Unavailable}</c>: makes the call again as long as its status is this one, and goes on meanwhile.</summary>
+    public static Task CallUntilAsync(ScriptCall call) => BeginAsync(call, async cancelled =>
+    {
+        JsonObject answer;
+        while ((answer = await SendAsync(call, cancelled))["status"]!.ToString() == call.Text("not") && !cancelled.IsCancellationRequested)
+            await Task.Delay(_callInterval, CancellationToken.None);
+        return answer;
+    });
+
+    /// <summary><c>answer: {status: OK, state: a, outcome: executed, sequence: 1}</c>: waits for the answer of a call.</summary>
+    public static async Task AnswerAsync(ScriptCall call)
+    {
+        var name = call.On(ProxyScene.UsualCall);
+        var expected = Expected(call.Body);
+        JsonObject found;
+        try
+        {
+            found = await call.Scene.Pending(name).Answer.WaitAsync(call.Patience, call.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new ExpectationException($"the answer {Excerpt.Of(expected)}", $"none within {call.Patience.TotalSeconds:0.#} s");
+        }
+
+        call.Scene.Transcript.Received(name, () => Excerpt.Of(found));
+        Compare(call, "answer", expected, found);
+    }
+
+    /// <summary><c>cancel-call</c>: the caller leaves.</summary>
+    public static async Task CancelCallAsync(ScriptCall call)
+    {
+        var name = call.On(ProxyScene.UsualCall);
+        call.Scene.Transcript.Sent(name, () => "cancel");
+        await call.Scene.Pending(name).Cancellation.CancelAsync();
+    }
+
+    /// <summary>
+    /// <c>http: {method: POST, path: /v1/Process, json: {…}, status: 200, answer: {…}}</c>, with <c>text</c> for a body that is no JSON,
+    /// <c>type</c> for another content type, <c>headers</c>, and <c>answer-headers</c>.
+    /// </summary>
+    public static async Task HttpAsync(ScriptCall call)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(call.Text("method") ?? "POST"), new Uri(call.Scene.Proxy.Address, call.Text("path")));
+        if ((call.Body["json"]?.ToJsonString() ?? call.Text("text")) is { } body)
+            request.Content = new StringContent(body.Replace("{entity}", call.Scene.EntityId(ProxyScene.UsualEntity), StringComparison.Ordinal), Encoding.UTF8, call.Text("type") ?? "application/json");
+        foreach (var (key, value) in call.Body["headers"] as JsonObject ?? _none) request.Headers.TryAddWithoutValidation(key, value!.ToString());
+        call.Scene.Transcript.Sent("http", () => Excerpt.Of(call.Argument));
+        using var answer = await call.Scene.Proxy.Http.SendAsync(request, call.CancellationToken).WaitAsync(call.Patience, call.CancellationToken);
+        var found = await ShowAsync(answer, call.CancellationToken);
+        call.Scene.Transcript.Received("http", () => Excerpt.Of(found));
+        Compare(call, "http", ExpectedHttp(call.Body), found);
+    }
+
+    private static Task BeginAsync(ScriptCall call, Func<CancellationToken, Task<JsonObject>> send)
+    {
+        var name = call.On(ProxyScene.UsualCall);
+        var cancellation = new CancellationTokenSource();
+        call.Scene.Transcript.Sent(name, () => Excerpt.Of(call.Argument));
+        call.Scene.Add(name, new PendingCall(send(cancellation.Token), cancellation));
+        return Task.CompletedTask;
+    }
+
+    private static Task<JsonObject> SendAsync(ScriptCall call, CancellationToken cancelled)
+    {
+        var entity = call.Text("id") ?? call.Scene.EntityId(call.Text("entity") ?? ProxyScene.UsualEntity);
+        var request = Request.Parser.ParseFrom(ModelShorthand.Request(entity, call.Body["do"]).Value);
+        var headers = new Metadata();
+        foreach (var (key, value) in call.Body["metadata"] as JsonObject ?? _none) headers.Add(key, value!.ToString());
+        DateTime? deadline = call.Text("deadline") is { } time ? DateTime.UtcNow + Durations.Parse(time) * call.Scene.Patience : null;
+        var method = CallerAnswer.MethodOf(call.Text("service") ?? KnownMessages.ModelService, call.Text("method") ?? "Process");
+        return CallerAnswer.CallAsync(call.Scene.Proxy.Channel.CreateCallInvoker(), method, request, new CallOptions(headers, deadline, cancelled));
+    }
+
+    private static JsonObject Expected(JsonObject body)
+    {
+        var expected = new JsonObject { ["status"] = body["status"]?.DeepClone() ?? "OK" };
+        if (body["description"] is { } description) expected["description"] = description.DeepClone();
+        if (body["reply"] is { } reply) expected["reply"] = reply.DeepClone();
+        if (body["state"] is { } state) expected["reply"] = new JsonObject { ["state"] = state.DeepClone() };
+        var trailers = body["trailers"] as JsonObject is { } given ? (JsonObject)given.DeepClone() : [];
+        if (body["outcome"] is { } outcome) trailers["command-outcome"] = outcome.DeepClone();
+        if (body["sequence"] is { } sequence) trailers["entity-sequence-number"] = sequence.DeepClone();
+        if (trailers.Count > 0) expected["trailers"] = trailers;
+        return expected;
+    }
+
+    private static JsonObject ExpectedHttp(JsonObject body)
+    {
+        var expected = new JsonObject { ["status"] = body["status"]?.DeepClone() ?? 200L };
+        foreach (var (from, to) in new[] { ("answer", "json"), ("answer-text", "text"), ("answer-headers", "headers") })
+            if (body[from] is { } node) expected[to] = node.DeepClone();
+        return expected;
+    }
+
+    private static async Task<JsonObject> ShowAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return new JsonObject
+        {
+            ["status"] = (long)answer.StatusCode,
+            ["text"] = text,
+            ["json"] = Json(text),
+            ["headers"] = new JsonObject(answer.Headers.Concat(answer.Content.Headers)
+                .Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), (JsonNode?)string.Join(", ", header.Value)))),
+        };
+    }
+
+    private static JsonNode? Json(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Compare(ScriptCall call, string what, JsonObject expected, JsonObject found)
+    {
+        if (new Matcher(call.Scene.Variables).Match(expected, found, what) is { } mismatch)
+            throw new ExpectationException($"{mismatch.Path} to be {mismatch.Expected}", $"{mismatch.Found} in {Excerpt.Of(found)}");
+    }
+}
