@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Grpc.Core;
 using StatefulServerless.EndToEnd.Tests.Processes;
 
@@ -7,6 +8,8 @@ namespace StatefulServerless.EndToEnd.Tests;
 /// <summary>A user function that hangs or dies costs its callers an honest answer, and nothing else.</summary>
 public sealed class FunctionTroubleTests : CartTest
 {
+    private const int Crashes = 3;
+
     private static readonly TimeSpan _recoversWithin = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -51,6 +54,26 @@ public sealed class FunctionTroubleTests : CartTest
 
         var failure = await Assert.ThrowsAsync<RpcException>(() => service.Carts.AddAsync("foo", "A", 1));
         Assert.Equal((StatusCode.Unavailable, "not-executed"), (failure.StatusCode, failure.Trailers.GetValue("command-outcome")));
+    }
+
+    [Fact]
+    public async Task Function_ThatCrashesAgainAndAgain_CostsAnHonestAnswerEachTime_AndNothingOnceItStays()
+    {
+        var service = await StartServiceAsync();
+        for (var crash = 0; crash < Crashes; crash++)
+        {
+            await service.Carts.AddAsync("foo", "A", 1);
+            await service.Function.KillAsync();
+
+            var failure = await Assert.ThrowsAsync<RpcException>(() => service.Carts.AddAsync("foo", "A", 1));
+            Assert.Equal((StatusCode.Unavailable, "not-executed"), (failure.StatusCode, failure.Trailers.GetValue("command-outcome")));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await service.Proxy.AskAsync("/ready"));
+
+            service.Function.Start();
+            await Eventually.IsTrueAsync(() => IsServedAsync(service.Carts, "foo"), _recoversWithin, "the cart to be served again", () => service.Log);
+            Assert.Equal(HttpStatusCode.OK, await service.Proxy.AskAsync("/ready"));
+        }
+        Assert.Equal(Crashes, await service.Carts.QuantityAsync("foo", "A"));
     }
 
     private static async Task<bool> IsServedAsync(CartClient carts, string user)

@@ -175,6 +175,21 @@ public abstract class StoredJournalConformance : JournalConformance
         Assert.Equal(3, replay.HighestSequenceNumber);
     }
 
+    [Fact]
+    public async Task Rows_BelowNumberOne_AreNoPartOfTheJournal()
+    {
+        var client = await GivenEventsAsync(3);
+        await Store.ExecuteAsync("""
+            insert into journal (created, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+            select created, persistence_id, sequence_number - 3, message, manifest, identifier, writer_uuid from journal
+            """);
+
+        var replay = await client.ReplayAsync();
+
+        Assert.Equal([1, 2, 3], replay.Numbers);
+        Assert.Equal(3, replay.HighestSequenceNumber);
+    }
+
     /// <summary>The loser of a sequence number knows that it is one.</summary>
     protected abstract void AssertLost(Exception cause);
 }

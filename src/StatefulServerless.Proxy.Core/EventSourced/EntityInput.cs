@@ -73,8 +73,8 @@ public sealed record ReplyReceived(Reply Reply) : EntityInput;
 public sealed record FailureReceived(Failure Failure) : EntityInput;
 
 /// <summary>The user function sent a frame that is neither a reply nor a failure.</summary>
-/// <remarks>Also for a frame that cannot be read at all.</remarks>
-public sealed record UnknownFrameReceived : EntityInput;
+/// <param name="Defect">Why it cannot be read at all; null when it can.</param>
+public sealed record UnknownFrameReceived(string? Defect = null) : EntityInput;
 
 /// <summary>All events of the outstanding write are stored.</summary>
 public sealed record EventsPersisted : EntityInput;

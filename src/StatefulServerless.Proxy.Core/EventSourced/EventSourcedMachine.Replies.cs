@@ -42,7 +42,8 @@ public sealed partial class EventSourcedMachine
             Fail(failure);
     }
 
-    private void OnUnknownFrame() => BreakProtocol("a frame that is neither a reply nor a failure");
+    private void OnUnknownFrame(string? defect) =>
+        BreakProtocol(defect is null ? "a frame that is neither a reply nor a failure" : $"a frame that cannot be read: {defect}");
 
     private void Succeed(Reply reply)
     {

@@ -132,7 +132,7 @@ public sealed partial class EventSourcedMachine
             case RecoveryFailed: OnRecoveryFailed(); break;
             case ReplyReceived received: OnReply(received.Reply); break;
             case FailureReceived received: OnFailure(received.Failure); break;
-            case UnknownFrameReceived: OnUnknownFrame(); break;
+            case UnknownFrameReceived unknown: OnUnknownFrame(unknown.Defect); break;
             case StreamClosed closed: OnStreamClosed(closed); break;
             case EventsPersisted: OnPersisted(); break;
             case PersistFailed: OnNotPersisted(ProxyErrors.PersistFailed(), "a write failed"); break;

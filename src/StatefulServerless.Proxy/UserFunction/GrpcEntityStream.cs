@@ -57,9 +57,9 @@ internal sealed class GrpcEntityStream : IEntityStream
             await ReadAsync(call.ResponseStream);
             return null;
         }
-        catch (RpcException failure) when (failure.Status.DebugException is InvalidProtocolBufferException)
+        catch (RpcException failure) when (failure.Status.DebugException is InvalidProtocolBufferException unreadable)
         {
-            _receive(new UnknownFrameReceived());
+            _receive(new UnknownFrameReceived(unreadable.Message.TrimEnd('.')));
             return Describe(failure);
         }
         catch (Exception failure)

@@ -85,7 +85,7 @@ public sealed class IdempotencyTests
 
     [Fact]
     public void Retry_AfterARestart_IsKnownFromTheSnapshot() =>
-        Scenario.New().When(Keyed(1), new RecoveryGranted(), Snapshot(), Given.Replayed(7, "g"))
+        Scenario.New().When(Keyed(1), new RecoveryGranted(), Snapshot(age: TimeSpan.FromHours(1)), Given.Replayed(7, "g"))
             .When(new ChunkReplayed(7)).Then(Expected.Success(1, 5));
 
     [Fact]
@@ -109,6 +109,11 @@ public sealed class IdempotencyTests
     public void ReplayedKey_CountsItsAge() =>
         Scenario.New().When([Keyed(1), .. Given.Reading, Replayed(1) with { Age = TimeSpan.FromHours(25) }])
             .When(new ChunkReplayed(1)).Then(SendOf(Keyed(1), 1));
+
+    [Fact]
+    public void KeyOfASnapshot_CountsItsAge() =>
+        Scenario.New().When(Keyed(1), new RecoveryGranted(), Snapshot(age: TimeSpan.FromHours(25)), Given.Replayed(7, "g"))
+            .When(new ChunkReplayed(7)).Then(SendOf(Keyed(1), 1));
 
     [Fact]
     public void LargeReply_IsForgottenAndItsRetryIsRefused()
@@ -145,7 +150,7 @@ public sealed class IdempotencyTests
 
     private static EventReplayed Replayed(long sequenceNumber) => Given.Replayed(sequenceNumber, "x") with { Reply = _reply };
 
-    private static SnapshotLoaded Snapshot() => new(7, Given.State("s")) { Remembered = [new RememberedReply(_reply, 5, TimeSpan.FromHours(1))] };
+    private static SnapshotLoaded Snapshot(TimeSpan age) => new(7, Given.State("s")) { Remembered = [new RememberedReply(_reply, 5, age)] };
 
     private static KeyedReply KeyedReplyOf(CommandReceived received) =>
         new("k", KeyedCommand.Of(received.Command, Given.Outputs)!.Fingerprint, Given.Payload("done", "x.Done"));

@@ -18,6 +18,7 @@ public sealed class ProtocolViolationTests
         { "failure with command_id -1, command 1 is in flight", Given.Failed(-1) },
         { "failure with command_id 2, command 1 is in flight", Given.Failed(2) },
         { "a frame that is neither a reply nor a failure", new UnknownFrameReceived() },
+        { "a frame that cannot be read: it is cut off", new UnknownFrameReceived("it is cut off") },
         { "snapshot without events", Broken(reply => reply.Snapshot = Given.State("s")) },
         { "snapshot without events", Broken(reply => (reply.Snapshot, reply.Payload) = (Given.State("s"), null)) },
         { "snapshot has no type_url", Broken(reply => reply.Snapshot = new Any(), "a") },

@@ -33,6 +33,10 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void SequenceNumber_WithoutAnInstance_IsUnknown() =>
+        Assert.Equal(0, Given.Persisting().When(new EventsPersisted(), new StreamClosed(null)).ThenIs(EntityPhase.Passive).Machine.SequenceNumber);
+
+    [Fact]
     public void NextWrite_ContinuesTheNumbers() =>
         Given.Replaying().When(new ChunkReplayed(2)).When(Given.Replied(1, "c")).Then(Expected.PersistAt(3, "c"));
 
@@ -41,6 +45,7 @@ public sealed class RecoveryTests
         Given.Replaying().When(Given.Replayed(4, "d"))
             .When(Given.Replayed(5, "e")).Then()
             .When(new ChunkReplayed(5)).Then()
+            .When(new SnapshotLoaded(3, Given.State("s"))).Then()
             .When(new SnapshotMissing()).Then()
             .When(new SnapshotUnreadable(3, "x")).Then()
             .When(new EventUnreadable(3, "x")).Then()

@@ -25,6 +25,11 @@ public sealed class SnapshotTests
     public void LastChunk_AtTheSnapshot_SendsTheCommand() =>
         Given.Loading().When(_atSeven).When(new ChunkReplayed(7)).Then(Expected.Send(1));
 
+    [Fact]
+    public void Snapshot_OfTheFirstEvent_IsUsed() =>
+        Given.Loading().When(new SnapshotLoaded(1, Given.State("s"))).Then(new ReplayNext(1, 32))
+            .When(Given.Replayed(1, "a")).Then(Expected.Open(1, "s"));
+
     [Theory]
     [InlineData(0)]
     [InlineData(5)]

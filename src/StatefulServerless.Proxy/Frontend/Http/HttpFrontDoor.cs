@@ -25,7 +25,7 @@ internal sealed class HttpFrontDoor(
         {
             await AnswerAsync(context, current);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException gone) when (gone is CallerGoneException || context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there to be answered.
         }
