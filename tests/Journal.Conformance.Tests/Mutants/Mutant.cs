@@ -18,7 +18,8 @@ internal sealed class Mutant(Mutation mutation) : IServedJournal
 
     public Task ExecuteAsync(string sql)
     {
-        _store.Change(sql switch
+        if (sql.StartsWith("insert into journal", StringComparison.Ordinal)) _store.Copy(-3);
+        else _store.Change(sql switch
         {
             "delete from journal where sequence_number = 2" => row => row.Number == 2 ? null : row,
             "update journal set deleted = true where sequence_number = 3" => row => row.Number == 3 ? row with { IsDeleted = true } : row,

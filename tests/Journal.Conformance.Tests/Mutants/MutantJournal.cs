@@ -19,7 +19,7 @@ internal sealed class MutantJournal : AsyncWriteJournal
     public override Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
     {
-        var events = _store.RowsOf(persistenceId).Where(row => !row.IsDeleted && row.Number >= fromSequenceNr);
+        var events = _store.RowsOf(persistenceId).Where(row => !row.IsDeleted && row.Number >= Math.Max(1, fromSequenceNr));
         if (!Is(Mutation.ReplayUnbounded)) events = events.Where(row => row.Number <= toSequenceNr).Take((int)Math.Min(max, int.MaxValue));
         if (Is(Mutation.ReplayUnordered)) events = events.Reverse();
         if (Is(Mutation.GapHidden)) events = events.Select((row, index) => row with { Number = fromSequenceNr + index });

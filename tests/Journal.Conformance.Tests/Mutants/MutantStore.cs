@@ -26,7 +26,7 @@ internal sealed class MutantStore(Mutation mutation)
         {
             RequireHere();
             if (_keepsConnections) throw new IOException("the connection is dead");
-            var write = new MutantWrite(rows, IsTaken(rows));
+            var write = new MutantWrite(rows);
             _waiting.Add(write);
             if (_holds == 0 && !IsLong(write)) StoreBatch();
             return write.Stored;
@@ -51,6 +51,13 @@ internal sealed class MutantStore(Mutation mutation)
                 foreach (var row in rows.Values.ToList())
                     if (change(row) is { } changed) rows[row.Number] = changed;
                     else rows.Remove(row.Number);
+    }
+
+    /// <summary>Stores every row once more, under another number.</summary>
+    public void Copy(long offset)
+    {
+        lock (_lock)
+            Insert([.. _entities.Values.SelectMany(rows => rows.Values).Select(row => row with { Number = row.Number + offset })]);
     }
 
     public void Hold() => _holds++;
@@ -83,18 +90,12 @@ internal sealed class MutantStore(Mutation mutation)
     {
         var batch = _waiting.ToList();
         _waiting.Clear();
-        if (mutation == Mutation.BatchFailsAsAWhole && batch.Any(write => IsTaken(write.Rows))) batch.ForEach(write => write.Fail());
-        else batch.ForEach(Store);
+        batch.ForEach(Store);
     }
 
     private void Store(MutantWrite write)
     {
-        var isLost = mutation switch
-        {
-            Mutation.DuplicateAccepted => false,
-            Mutation.LateWriteAccepted => write.WasTaken,
-            _ => IsTaken(write.Rows),
-        };
+        var isLost = mutation != Mutation.DuplicateAccepted && IsTaken(write.Rows);
         if (!isLost) Insert(write.Rows);
         else if (mutation == Mutation.HalfAWriteStored) Insert(write.Rows.Where(row => !IsTaken([row])).ToList());
         if (isLost && mutation != Mutation.LoserNotTold) write.Fail();

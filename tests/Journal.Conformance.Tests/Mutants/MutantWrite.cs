@@ -1,14 +1,11 @@
 namespace StatefulServerless.Journal.Conformance.Tests.Mutants;
 
 /// <summary>Rows on their way into a mutant.</summary>
-internal sealed class MutantWrite(IReadOnlyList<MutantRow> rows, bool wasTaken)
+internal sealed class MutantWrite(IReadOnlyList<MutantRow> rows)
 {
     private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<MutantRow> Rows => rows;
-
-    /// <summary>Whether one of its numbers was taken when it arrived.</summary>
-    public bool WasTaken => wasTaken;
 
     public Task Stored => _stored.Task;
 
