@@ -15,7 +15,7 @@ public sealed class EntityAnalyzer : DiagnosticAnalyzer
     [
         Rules.Shape, Rules.Service, Rules.MissingHandler, Rules.UnknownRpc, Rules.TwoHandlers, Rules.CommandType, Rules.ReplyType,
         Rules.Parameter, Rules.PersistenceId, Rules.AsyncVoid, Rules.Constructor, Rules.UnhandledEvent, Rules.TwoEventHandlers,
-        Rules.EventResult, Rules.State,
+        Rules.EventResult, Rules.State, Rules.Snapshots, Rules.Phase, Rules.UnhandledPhase, Rules.Upcasters, Rules.Aliases,
     ];
 
     /// <inheritdoc/>

@@ -19,11 +19,18 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnhandledEvent = Error("SS2001", "An emitted event has an event handler");
     public static readonly DiagnosticDescriptor TwoEventHandlers = Error("SS2002", "An event has one event handler");
     public static readonly DiagnosticDescriptor EventResult = Error("SS2003", "An event handler returns nothing or the new state, and is not async");
-    public static readonly DiagnosticDescriptor State = Error("SS3001", "An entity class derives from EventSourcedEntity<TState>");
+    public static readonly DiagnosticDescriptor State = Warning("SS3001", "An entity has snapshots, or says that it wants none");
+    public static readonly DiagnosticDescriptor Snapshots = Error("SS3002", "What takes snapshots and what restores them belong together");
+    public static readonly DiagnosticDescriptor Phase = Error("SS3003", "A handler's phase is a member of the entity's [Behavior] enum");
+    public static readonly DiagnosticDescriptor UnhandledPhase = Info("SS3004", "An rpc has no handler in some phases");
+    public static readonly DiagnosticDescriptor Upcasters = Error("SS4001", "Each stored event has one way to an event handler");
+    public static readonly DiagnosticDescriptor Aliases = Error("SS4004", "An old name leads to a message that the entity reads");
 
     private static DiagnosticDescriptor Error(string id, string title) => Rule(id, title, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title) => Rule(id, title, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title) => Rule(id, title, DiagnosticSeverity.Info);
 
     // The whole text is made where the facts are known.
     private static DiagnosticDescriptor Rule(string id, string title, DiagnosticSeverity severity) =>

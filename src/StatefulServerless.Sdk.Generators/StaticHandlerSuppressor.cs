@@ -27,11 +27,14 @@ public sealed class StaticHandlerSuppressor : DiagnosticSuppressor
         }
     }
 
+    private static INamedTypeSymbol?[] Marks(KnownTypes types) =>
+        [types.CommandHandlerAttribute, types.EventHandlerAttribute, types.SnapshotAttribute, types.SnapshotHandlerAttribute];
+
     private static bool IsHandler(Diagnostic diagnostic, SuppressionAnalysisContext context, KnownTypes types)
     {
         if (diagnostic.Location.SourceTree is not { } tree) return false;
         var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
         return context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken) is { } symbol
-            && (KnownTypes.Find(symbol, types.CommandHandlerAttribute) ?? KnownTypes.Find(symbol, types.EventHandlerAttribute)) is not null;
+            && Marks(types).Any(mark => KnownTypes.Find(symbol, mark) is not null);
     }
 }

@@ -9,7 +9,7 @@ public sealed class DispatchTests
         var compiled = await Compiled.RunAsync(Sources.Entity());
         compiled.AssertSound();
         Assert.Contains("partial class CounterEntity : global::StatefulServerless.IStatefulEntity<global::Shop.CounterEntity>", compiled.Generated, StringComparison.Ordinal);
-        Assert.Contains("\"counter\",\n        7,", compiled.Generated, StringComparison.Ordinal);
+        Assert.Contains("PersistenceId = \"counter\",\n        SnapshotEvery = 7,", compiled.Generated, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -23,6 +23,7 @@ public sealed class DispatchTests
     [InlineData("async Task<Total> IncreaseAsync(Add command) { await Task.Yield(); return State; }")]
     [InlineData("ValueTask<Total> IncreaseAsync(CancellationToken token) => new(State);")]
     [InlineData("static async ValueTask<Total> IncreaseAsync(Total state) { await Task.Yield(); return state; }")]
+    [InlineData("Total Increase([Microsoft.AspNetCore.Mvc.FromServices] IServiceProvider one, Add command, [Microsoft.AspNetCore.Mvc.FromServices] IComparer<string>? other) => State;")]
     public async Task CommandHandler_OfAnyAcceptedShape_IsDispatched(string handler) =>
         (await Compiled.RunAsync(Sources.Entity(increase: $"[CommandHandler] {handler}"))).AssertSound();
 
@@ -44,6 +45,8 @@ public sealed class DispatchTests
     [InlineData("Total On(Added added, Total state) => new() { Value = state.Value + added.By };")]
     [InlineData("static Total On(Added added, Total state) => state;")]
     [InlineData("static void On(Added added, Total state) => state.Value++;")]
+    [InlineData("void On(EventContext context, Added added) => State.Value += context.SequenceNumber;")]
+    [InlineData("static Total On(Total state, EventContext context, Added added) => new() { Value = context.EntityId.Length };")]
     public async Task EventHandler_OfAnyAcceptedShape_IsDispatched(string handler) =>
         (await Compiled.RunAsync(Sources.Entity(onAdded: $"[EventHandler] {handler}"))).AssertSound();
 

@@ -60,6 +60,7 @@ public sealed class RuleTests
     [InlineData("[CommandHandler] Total Increase(CommandContext one, QueryContext other) => State;", "'Increase' takes a context twice")]
     [InlineData("[CommandHandler] Total Increase(in Add command) => State;", "must be passed by value")]
     [InlineData("[CommandHandler] Total Increase<T>(Add command) => State;", "must not be generic")]
+    [InlineData("[CommandHandler] Total Increase([Microsoft.AspNetCore.Mvc.FromServices] string text) => State;", "Parameter 'text' of 'Increase' has type 'string', which cannot be a service")]
     public Task SS1008_CommandParameter(string handler, string text) => AssertAsync("SS1008", text, Sources.Entity(increase: handler));
 
     [Theory]
@@ -114,11 +115,6 @@ public sealed class RuleTests
     [InlineData("[EventHandler] Task On(Added added) => Task.CompletedTask;", "'On' returns 'Task'. Return nothing after changing the state, or the new 'Total'")]
     [InlineData("[EventHandler] Added On(Added added) => added;", "'On' returns 'Added'")]
     public Task SS2003_EventResult(string handler, string text) => AssertAsync("SS2003", text, Sources.Entity(onAdded: handler));
-
-    [Fact]
-    public Task SS3001_State() => AssertAsync(
-        "SS3001", "has no managed state. Derive it from EventSourcedEntity<TState>",
-        "[EventSourcedEntity(typeof(Counter), \"counter\")] public sealed partial class CounterEntity { }");
 
     [Fact]
     public async Task Mistakes_AreAllReportedAtOnce()

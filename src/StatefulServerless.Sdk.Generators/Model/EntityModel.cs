@@ -9,7 +9,9 @@ internal sealed record EntityModel(
     string Service,
     string PersistenceId,
     int SnapshotEvery,
-    string State,
+    string? State,
     EquatableArray<string> ConstructorParameters,
+    BehaviorModel? Behavior,
     EquatableArray<CommandModel> Commands,
-    EquatableArray<EventModel> Events);
+    EventsModel Events,
+    SnapshotsModel Snapshots);

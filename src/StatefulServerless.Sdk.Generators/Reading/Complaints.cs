@@ -11,4 +11,7 @@ internal sealed class Complaints
 
     public void Add(DiagnosticDescriptor rule, ISymbol where, string text) =>
         _diagnostics.Add(Diagnostic.Create(rule, where.Locations.FirstOrDefault() ?? Location.None, text));
+
+    public void Add(DiagnosticDescriptor rule, AttributeData where, string text) =>
+        _diagnostics.Add(Diagnostic.Create(rule, where.ApplicationSyntaxReference is { } syntax ? syntax.SyntaxTree.GetLocation(syntax.Span) : Location.None, text));
 }

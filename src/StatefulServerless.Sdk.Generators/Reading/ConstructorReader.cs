@@ -5,6 +5,7 @@ namespace StatefulServerless.Generators.Reading;
 /// <summary>Finds the constructor whose parameters are resolved as services.</summary>
 internal sealed class ConstructorReader(KnownTypes types, Complaints complaints)
 {
+    /// <summary>An expression over services for each parameter.</summary>
     public IEnumerable<string> Read(INamedTypeSymbol entity)
     {
         var constructors = entity.InstanceConstructors;
@@ -13,10 +14,14 @@ internal sealed class ConstructorReader(KnownTypes types, Complaints complaints)
             complaints.Add(Rules.Constructor, entity, $"Entity class '{entity.Name}' has {constructors.Length} constructors. Keep one, or mark one with [ActivatorUtilitiesConstructor]");
         var chosen = marked.FirstOrDefault() ?? constructors[0];
         foreach (var parameter in chosen.Parameters.Where(IsNoService))
-            complaints.Add(Rules.Constructor, parameter, $"Constructor parameter '{parameter.Name}' of '{entity.Name}' has type '{parameter.Type.ToDisplayString()}', which cannot be a service. The entity's id is there as EntityId");
-        return chosen.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+            complaints.Add(Rules.Constructor, parameter, $"Constructor parameter '{parameter.Name}' of '{entity.Name}' has type '{parameter.Type.ToDisplayString()}', which cannot be a service. The entity's id is there in the context, and as EntityId in a class derived from EventSourcedEntity");
+        return chosen.Parameters.Select(parameter => Required(parameter.Type));
     }
 
-    private static bool IsNoService(IParameterSymbol parameter) =>
+    /// <summary>The expression that resolves a service.</summary>
+    public static string Required(ITypeSymbol service) =>
+        $"global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<{KnownTypes.Write(service)}>(services)";
+
+    public static bool IsNoService(IParameterSymbol parameter) =>
         parameter.RefKind != RefKind.None || parameter.Type.IsValueType || parameter.Type.SpecialType == SpecialType.System_String;
 }

@@ -26,12 +26,6 @@ internal sealed class EmittedEvents(KnownTypes types)
         null => null,
         IArrayTypeSymbol array => MessageOf(array.ElementType),
         _ when types.IsMessage(type) => type,
-        _ => ElementOf(type) is { } element && types.IsMessage(element) ? element : null,
+        _ => types.MessageSequence(type) is { } element && types.IsMessage(element) ? element : null,
     };
-
-    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type.AllInterfaces
-        .Concat(type is INamedTypeSymbol named ? [named] : [])
-        .Where(implemented => implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
-        .Select(implemented => implemented.TypeArguments[0])
-        .FirstOrDefault();
 }

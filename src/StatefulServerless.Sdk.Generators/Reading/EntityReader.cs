@@ -24,24 +24,47 @@ internal sealed class EntityReader(KnownTypes types)
         var persistenceId = ReadPersistenceId(entity, attribute, complaints);
         var services = new ServiceReader(types);
         if (services.Complaint(service) is { } complaint) complaints.Add(Rules.Service, entity, complaint);
-        var state = StateOf(entity);
-        if (state is null) complaints.Add(Rules.State, entity, $"Entity class '{entity.Name}' has no managed state. Derive it from EventSourcedEntity<TState>, TState being a protobuf message");
-        if (state is null || services.Complaint(service) is not null) return new EntityReading(null, complaints.All, HandledEvents: null);
+        if (services.Complaint(service) is not null) return new EntityReading(null, complaints.All, HandledEvents: null);
 
-        var events = new EventHandlerReader(types, state, complaints);
+        var state = StateOf(entity);
+        var phases = new BehaviorReader(types, complaints).Read(entity);
+        var commands = new CommandHandlerReader(types, state, phases, complaints).Read(entity, service, services.Read(service));
+        var snapshots = new SnapshotReader(types, state, complaints);
+        var snapshotsModel = snapshots.Read(entity, SnapshotEvery(attribute) >= 0);
+        var (events, handled) = ReadEvents(entity, state, snapshots.Handled, complaints);
         var model = new EntityModel(
             entity.ContainingNamespace.IsGlobalNamespace ? null : entity.ContainingNamespace.ToDisplayString(),
             new EquatableArray<string>(Containers(entity).Reverse()),
             entity.Name,
-            entity.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            service.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            KnownTypes.Write(entity),
+            KnownTypes.Write(service),
             persistenceId,
             SnapshotEvery(attribute),
-            state.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            state is null ? null : KnownTypes.Write(state),
             new EquatableArray<string>(new ConstructorReader(types, complaints).Read(entity)),
-            new EquatableArray<CommandModel>(new CommandHandlerReader(types, state, complaints).Read(entity, service, services.Read(service))),
-            new EquatableArray<EventModel>(events.Read(entity)));
-        return new EntityReading(isSound ? model : null, complaints.All, events.Handled);
+            BehaviorReader.Model(entity, phases),
+            new EquatableArray<CommandModel>(commands),
+            events,
+            snapshotsModel);
+        return new EntityReading(isSound ? model : null, complaints.All, handled);
+    }
+
+    private (EventsModel Model, IReadOnlyList<ITypeSymbol> Handled) ReadEvents(
+        INamedTypeSymbol entity, ITypeSymbol? state, IReadOnlyList<ITypeSymbol> snapshots, Complaints complaints)
+    {
+        var handlers = new EventHandlerReader(types, state, complaints);
+        var sound = handlers.Read(entity);
+        var upcasters = new UpcasterReader(types, complaints).Read(entity);
+        var paths = new EventPaths(handlers.Handled, sound, complaints);
+        paths.Follow(upcasters);
+        ITypeSymbol[] handled = [.. handlers.Handled, .. upcasters.Select(upcaster => upcaster.Old)];
+        var aliases = new AliasReader(types, complaints);
+        var model = new EventsModel(
+            new EquatableArray<EventModel>(paths.Events),
+            new EquatableArray<EventSplitModel>(paths.Splits),
+            new EquatableArray<AliasModel>(aliases.ReadAliases(entity, [.. handled, .. snapshots, .. state is null ? Array.Empty<ITypeSymbol>() : [state]])),
+            new EquatableArray<string>(aliases.ReadIgnored(entity)));
+        return (model, handled);
     }
 
     private ITypeSymbol? StateOf(INamedTypeSymbol entity)

@@ -12,9 +12,18 @@ internal sealed class KnownTypes
         EntityAttribute = compilation.GetTypeByMetadataName(EntityAttributeName);
         CommandHandlerAttribute = compilation.GetTypeByMetadataName("StatefulServerless.CommandHandlerAttribute");
         EventHandlerAttribute = compilation.GetTypeByMetadataName("StatefulServerless.EventHandlerAttribute");
+        EventUpcasterAttribute = compilation.GetTypeByMetadataName("StatefulServerless.EventUpcasterAttribute");
+        EventAliasAttribute = compilation.GetTypeByMetadataName("StatefulServerless.EventAliasAttribute");
+        IgnoreEventAttribute = compilation.GetTypeByMetadataName("StatefulServerless.IgnoreEventAttribute");
+        SnapshotAttribute = compilation.GetTypeByMetadataName("StatefulServerless.SnapshotAttribute");
+        SnapshotHandlerAttribute = compilation.GetTypeByMetadataName("StatefulServerless.SnapshotHandlerAttribute");
+        BehaviorAttribute = compilation.GetTypeByMetadataName("StatefulServerless.BehaviorAttribute");
+        FromServicesAttribute = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Mvc.FromServicesAttribute");
         Entity = compilation.GetTypeByMetadataName("StatefulServerless.EventSourcedEntity`1");
         CommandContext = compilation.GetTypeByMetadataName("StatefulServerless.CommandContext");
         QueryContext = compilation.GetTypeByMetadataName("StatefulServerless.QueryContext");
+        EventContext = compilation.GetTypeByMetadataName("StatefulServerless.EventContext");
+        SnapshotContext = compilation.GetTypeByMetadataName("StatefulServerless.SnapshotContext");
         Message = compilation.GetTypeByMetadataName("Google.Protobuf.IMessage");
         Empty = compilation.GetTypeByMetadataName("Google.Protobuf.WellKnownTypes.Empty");
         ServiceDescriptor = compilation.GetTypeByMetadataName("Google.Protobuf.Reflection.ServiceDescriptor");
@@ -34,11 +43,29 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? EventHandlerAttribute { get; }
 
+    public INamedTypeSymbol? EventUpcasterAttribute { get; }
+
+    public INamedTypeSymbol? EventAliasAttribute { get; }
+
+    public INamedTypeSymbol? IgnoreEventAttribute { get; }
+
+    public INamedTypeSymbol? SnapshotAttribute { get; }
+
+    public INamedTypeSymbol? SnapshotHandlerAttribute { get; }
+
+    public INamedTypeSymbol? BehaviorAttribute { get; }
+
+    public INamedTypeSymbol? FromServicesAttribute { get; }
+
     public INamedTypeSymbol? Entity { get; }
 
     public INamedTypeSymbol? CommandContext { get; }
 
     public INamedTypeSymbol? QueryContext { get; }
+
+    public INamedTypeSymbol? EventContext { get; }
+
+    public INamedTypeSymbol? SnapshotContext { get; }
 
     public INamedTypeSymbol? Message { get; }
 
@@ -71,6 +98,25 @@ internal sealed class KnownTypes
 
     public static AttributeData? Find(ISymbol symbol, INamedTypeSymbol? attribute) =>
         symbol.GetAttributes().FirstOrDefault(data => Same(data.AttributeClass, attribute));
+
+    public static IEnumerable<AttributeData> FindAll(ISymbol symbol, INamedTypeSymbol? attribute) =>
+        symbol.GetAttributes().Where(data => Same(data.AttributeClass, attribute));
+
+    public static object? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+
+    /// <summary>As generated code names a type.</summary>
+    public static string Write(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>As a sentence names a type.</summary>
+    public static string Say(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>The message that a sequence of any kind consists of, the interface of all messages included; null when it is no such sequence.</summary>
+    public ITypeSymbol? MessageSequence(ITypeSymbol type) => type.AllInterfaces
+        .Concat(type is INamedTypeSymbol named ? [named] : [])
+        .Where(implemented => implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+        .Select(implemented => implemented.TypeArguments[0])
+        .FirstOrDefault(element => Same(element, Message) || IsMessage(element));
 
     /// <summary>The T of a constructed <c>definition&lt;T&gt;</c>; null when the type is not one.</summary>
     public static ITypeSymbol? ArgumentOf(ITypeSymbol type, INamedTypeSymbol? definition) =>

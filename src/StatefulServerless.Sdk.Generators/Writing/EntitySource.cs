@@ -22,46 +22,61 @@ internal static class EntitySource
         return source.ToString();
     }
 
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
     private static void AppendDefinition(StringBuilder source, EntityModel entity)
     {
         source.Append("    [global::System.CodeDom.Compiler.GeneratedCode(\"StatefulServerless.Sdk.Generators\", \"1\")]\n");
-        source.Append($"    static {Sdk}.EntityDefinition<{entity.Type}> {Sdk}.IStatefulEntity<{entity.Type}>.Definition {{ get; }} = new(\n");
-        source.Append($"        {entity.Service}.Descriptor,\n        {SymbolDisplay.FormatLiteral(entity.PersistenceId, quote: true)},\n        {entity.SnapshotEvery},\n");
-        source.Append($"        {entity.State}.Descriptor,\n        static services => new {entity.Type}({string.Join(", ", entity.ConstructorParameters.Select(Service))}),\n");
-        AppendList(source, $"{Sdk}.CommandDefinition<{entity.Type}>", entity.Commands.Select(command => Write(command, entity)), ",\n");
-        AppendList(source, $"{Sdk}.EventDefinition<{entity.Type}>", entity.Events.Select(@event => Write(@event, entity)), ");\n");
+        source.Append($"    static {Sdk}.EntityDefinition<{entity.Type}> {Sdk}.IStatefulEntity<{entity.Type}>.Definition {{ get; }} = new()\n    {{\n");
+        source.Append($"        Service = {entity.Service}.Descriptor,\n        PersistenceId = {Literal(entity.PersistenceId)},\n        SnapshotEvery = {entity.SnapshotEvery},\n");
+        if (entity.State is not null) source.Append($"        State = {entity.State}.Descriptor,\n");
+        source.Append($"        Create = static services => new {entity.Type}({string.Join(", ", entity.ConstructorParameters)}),\n");
+        AppendList(source, "Commands", $"{Sdk}.CommandDefinition<{entity.Type}>", entity.Commands.Select(command => CommandSource.Write(command, entity)));
+        AppendList(source, "Events", $"{Sdk}.EventDefinition<{entity.Type}>", entity.Events.Handled.Select(@event => Write(@event, entity)));
+        AppendEvolution(source, entity);
+        AppendSnapshots(source, entity);
+        source.Append("    };\n");
     }
 
-    private static void AppendList(StringBuilder source, string type, IEnumerable<string> elements, string end)
+    private static void AppendEvolution(StringBuilder source, EntityModel entity)
     {
-        source.Append($"        new {type}[]\n        {{\n");
+        if (entity.Events.Splits.Any())
+            AppendList(source, "EventSplits", $"{Sdk}.EventSplitDefinition", entity.Events.Splits.Select(split => $"{split.Event}.Descriptor, static (stored, context) => {split.Upcast}"));
+        if (entity.Events.Aliases.Any())
+            AppendList(source, "Aliases", "global::System.Collections.Generic.KeyValuePair<string, global::Google.Protobuf.Reflection.MessageDescriptor>", entity.Events.Aliases.Select(alias => $"{Literal(alias.OldFullName)}, {alias.Current}.Descriptor"));
+        if (entity.Events.Ignored.Any())
+            source.Append($"        IgnoredEvents = new string[] {{ {string.Join(", ", entity.Events.Ignored.Select(Literal))} }},\n");
+    }
+
+    private static void AppendSnapshots(StringBuilder source, EntityModel entity)
+    {
+        if (entity.Snapshots.Taken is { } taken)
+            source.Append($"        TakeSnapshot = static (entity, context) => {Owner(taken.IsStatic, entity)}.@{taken.Method}({taken.Arguments}),\n");
+        if (entity.Snapshots.Handlers.Any())
+            AppendList(source, "SnapshotHandlers", $"{Sdk}.SnapshotHandlerDefinition<{entity.Type}>", entity.Snapshots.Handlers.Select(handler => Write(handler, entity)));
+    }
+
+    private static void AppendList(StringBuilder source, string property, string type, IEnumerable<string> elements)
+    {
+        source.Append($"        {property} = new {type}[]\n        {{\n");
         foreach (var element in elements) source.Append($"            new({element}),\n");
-        source.Append("        }").Append(end);
+        source.Append("        },\n");
     }
-
-    private static string Service(string type) =>
-        $"global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<{type}>(services)";
-
-    private static string Write(CommandModel command, EntityModel entity)
-    {
-        var call = $"{(command.IsStatic ? entity.Type : "entity")}.@{command.Method}({command.Arguments})";
-        var modifiers = command.IsAwaited ? "static async" : "static";
-        var descriptors = $"{SymbolDisplay.FormatLiteral(command.Rpc, quote: true)}, {command.Input}.Descriptor, {command.Output}.Descriptor";
-        return $"{descriptors}, {modifiers} (entity, command, context, cancellation) => {Body(command, call)}";
-    }
-
-    private static string Body(CommandModel command, string call) => (command.IsAwaited, command.ReturnsReply) switch
-    {
-        (true, true) => $"await {call}",
-        (true, false) => $"{{ await {call}; return new {command.Output}(); }}",
-        (false, true) => $"new global::System.Threading.Tasks.ValueTask<{Message}>({call})",
-        (false, false) => $"{{ {call}; return new global::System.Threading.Tasks.ValueTask<{Message}>(new {command.Output}()); }}",
-    };
 
     private static string Write(EventModel @event, EntityModel entity)
     {
-        var call = $"{(@event.IsStatic ? entity.Type : "entity")}.@{@event.Method}({@event.Arguments})";
-        var body = @event.ReturnsState ? call : $"{{ {call}; return state; }}";
-        return $"{@event.Event}.Descriptor, static (entity, state, @event) => {body}";
+        var call = $"{Owner(@event.IsStatic, entity)}.@{@event.Method}({@event.Arguments})";
+        var (parameter, upcast) = @event.Upcast is null ? ("@event", "") : ("stored", $"{Message} @event = {@event.Upcast}; ");
+        var body = @event.ReturnsState ? $"return {call};" : $"{call}; return state;";
+        return $"{@event.Event}.Descriptor, static (entity, state, {parameter}, context) => {{ {upcast}{body} }}";
     }
+
+    private static string Write(SnapshotHandlerModel handler, EntityModel entity)
+    {
+        var call = $"{Owner(handler.IsStatic, entity)}.@{handler.Method}({handler.Arguments})";
+        var body = handler.ReturnsState ? $"return {call};" : $"{call}; return state;";
+        return $"{handler.Snapshot}.Descriptor, static (entity, state, snapshot, context) => {{ {body} }}";
+    }
+
+    private static string Owner(bool isStatic, EntityModel entity) => isStatic ? entity.Type : "entity";
 }

@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using StatefulServerless.Definitions;
 
 namespace StatefulServerless;
 
@@ -10,54 +12,44 @@ namespace StatefulServerless;
 public sealed class EntityDefinition<TEntity>
     where TEntity : class
 {
-    /// <summary>Takes what the generator found.</summary>
-    /// <param name="service">The descriptor of the service whose methods are the entity's commands.</param>
-    /// <param name="persistenceId">The prefix under which the journal keeps the events.</param>
-    /// <param name="snapshotEvery">As <see cref="EventSourcedEntityAttribute.SnapshotEvery"/>.</param>
-    /// <param name="state">The descriptor of the state message.</param>
-    /// <param name="create">Creates an instance from the services of its scope.</param>
-    /// <param name="commands">One for each method of the service.</param>
-    /// <param name="events">One for each event type.</param>
-    public EntityDefinition(
-        ServiceDescriptor service,
-        string persistenceId,
-        int snapshotEvery,
-        MessageDescriptor state,
-        Func<IServiceProvider, TEntity> create,
-        IEnumerable<CommandDefinition<TEntity>> commands,
-        IEnumerable<EventDefinition<TEntity>> events)
-    {
-        ArgumentNullException.ThrowIfNull(service);
-        ArgumentNullException.ThrowIfNull(persistenceId);
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(create);
-        Service = service;
-        PersistenceId = persistenceId;
-        SnapshotEvery = snapshotEvery;
-        State = state;
-        Create = create;
-        Commands = commands.ToDictionary(command => command.Name, StringComparer.Ordinal);
-        Events = events.ToDictionary(@event => @event.Event.FullName, StringComparer.Ordinal);
-    }
+    private Vocabulary<TEntity>? _vocabulary;
 
     /// <summary>The descriptor of the service whose methods are the entity's commands.</summary>
-    public ServiceDescriptor Service { get; }
+    public required ServiceDescriptor Service { get; init; }
 
     /// <summary>The prefix under which the journal keeps the events.</summary>
-    public string PersistenceId { get; }
+    public required string PersistenceId { get; init; }
 
     /// <summary>As <see cref="EventSourcedEntityAttribute.SnapshotEvery"/>.</summary>
-    public int SnapshotEvery { get; }
+    public required int SnapshotEvery { get; init; }
 
-    /// <summary>The descriptor of the state message.</summary>
-    public MessageDescriptor State { get; }
+    /// <summary>The descriptor of the state message; null when the entity keeps its state in fields of its own.</summary>
+    public MessageDescriptor? State { get; init; }
 
     /// <summary>Creates an instance from the services of its scope.</summary>
-    public Func<IServiceProvider, TEntity> Create { get; }
+    public required Func<IServiceProvider, TEntity> Create { get; init; }
 
-    /// <summary>The commands by the name of their rpc.</summary>
-    public IReadOnlyDictionary<string, CommandDefinition<TEntity>> Commands { get; }
+    /// <summary>One for each method of the service.</summary>
+    public required IReadOnlyList<CommandDefinition<TEntity>> Commands { get; init; }
 
-    /// <summary>The events by the full name of their message.</summary>
-    public IReadOnlyDictionary<string, EventDefinition<TEntity>> Events { get; }
+    /// <summary>One for each type of event that leads to one handler.</summary>
+    public required IReadOnlyList<EventDefinition<TEntity>> Events { get; init; }
+
+    /// <summary>One for each type of event that leads to any number of others. Default: none.</summary>
+    public IReadOnlyList<EventSplitDefinition> EventSplits { get; init; } = [];
+
+    /// <summary>Full names under which events and snapshots were stored, and what they are called today. Default: none.</summary>
+    public IReadOnlyList<KeyValuePair<string, MessageDescriptor>> Aliases { get; init; } = [];
+
+    /// <summary>Full names of stored events that are left out on purpose. Default: none.</summary>
+    public IReadOnlyList<string> IgnoredEvents { get; init; } = [];
+
+    /// <summary>Takes a snapshot of an entity that keeps its state in fields of its own; null when there is none to take.</summary>
+    public Func<TEntity, SnapshotContext, IMessage>? TakeSnapshot { get; init; }
+
+    /// <summary>One for each type of snapshot that is not the state message itself. Default: none.</summary>
+    public IReadOnlyList<SnapshotHandlerDefinition<TEntity>> SnapshotHandlers { get; init; } = [];
+
+    /// <summary>Everything by its name. Made once; if two threads make it at the same time, either will do.</summary>
+    internal Vocabulary<TEntity> Vocabulary => _vocabulary ??= new Vocabulary<TEntity>(this);
 }

@@ -13,12 +13,22 @@ internal static partial class SpecComplaints
             yield return $"Persistence id '{definition.PersistenceId}' is not 1 to 200 of A-Z a-z 0-9 . _ -";
         foreach (var method in definition.Service.Methods)
         {
-            if (!definition.Commands.TryGetValue(method.Name, out var command))
+            if (definition.Vocabulary.Command(method.Name) is not { } command)
                 yield return $"{method.FullName} has no [CommandHandler]. Build {typeof(TEntity).Name} again, together with the current .proto.";
             else if (command.Input.FullName != method.InputType.FullName)
                 yield return $"{method.FullName} takes {method.InputType.FullName}, but {typeof(TEntity).Name} was built for {command.Input.FullName}.";
         }
         foreach (var complaint in AboutKeys(definition.Service)) yield return complaint;
+        foreach (var complaint in AboutNames(definition)) yield return complaint;
+    }
+
+    private static IEnumerable<string> AboutNames<TEntity>(EntityDefinition<TEntity> definition)
+        where TEntity : class
+    {
+        foreach (var ignored in definition.IgnoredEvents.Where(definition.Vocabulary.Understands))
+            yield return $"{typeof(TEntity).Name} has an [IgnoreEvent] and a handler for {ignored}. Remove one: ignored events are never applied.";
+        foreach (var old in definition.Aliases.Select(alias => alias.Key).Where(definition.Vocabulary.Understands))
+            yield return $"{typeof(TEntity).Name} has an [EventAlias] and a handler for {old}. Remove one: an event of an old name is applied as what it is called today.";
     }
 
     private static IEnumerable<string> AboutKeys(ServiceDescriptor service)

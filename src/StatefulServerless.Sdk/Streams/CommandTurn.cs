@@ -44,7 +44,6 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
 
     public override IReadOnlyList<IMessage> Emitted => Alive(_emitted);
 
-
     public override CommandFailedException Fail(string message) => Remember(new CommandFailedException(message));
 
     public override CommandFailedException Fail(StatusCode statusCode, string message, params IEnumerable<IMessage> details) =>
@@ -91,10 +90,8 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
 
     public void ThrowIfFailed() => _failed?.Throw();
 
-    public void RollBack()
-    {
-        if (_checkpoint is not null) entity.RollBack(_checkpoint);
-    }
+    /// <summary>False when the entity has been changed and cannot be brought back.</summary>
+    public bool TryRollBack() => _checkpoint is null || entity.TryRollBack(_checkpoint);
 
     public void Close()
     {

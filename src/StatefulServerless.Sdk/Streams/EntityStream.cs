@@ -78,8 +78,8 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
         if (command.Id <= 0)
             throw new ProtocolViolationException($"A command ({command.Name}) of entity '{entity.EntityId}' has id {command.Id}. Ids of commands are positive.");
         _hasSeenCommand = true;
-        if (!definition.Commands.TryGetValue(command.Name, out var handler))
-            return StreamStep.Fail(Failures.UnknownCommand(command, definition.Service.FullName, definition.Commands.Keys));
+        if (definition.Vocabulary.Command(command.Name) is not { } handler)
+            return StreamStep.Fail(Failures.UnknownCommand(command, definition.Service.FullName, definition.Commands.Select(known => known.Name)));
         IMessage payload;
         try
         {
@@ -99,25 +99,31 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
         var turn = new CommandTurn<TEntity>(entity, command, settings);
         try
         {
-            var reply = await handler.Handle(entity.Instance, payload, turn, cancellationToken)
+            var reply = await handler.Handle(entity.Instance, payload, turn, _scope!.Value.ServiceProvider, cancellationToken)
                 ?? throw new InvalidOperationException($"The [CommandHandler] of {typeof(TEntity).Name} for {command.Name} returned null. Return a {handler.Output.Name}.");
             turn.ThrowIfFailed();
             return StreamStep.Reply(turn.Complete(reply));
         }
         catch (CommandFailedException failed)
         {
-            turn.RollBack();
-            return StreamStep.Fail(turn.CompleteFailed(failed));
+            return RollBack(turn, turn.CompleteFailed(failed));
         }
         catch (RpcException rpc) when (!cancellationToken.IsCancellationRequested)
         {
-            turn.RollBack();
-            return StreamStep.Fail(Failures.Passed(command.Id, rpc));
+            return RollBack(turn, Failures.Passed(command.Id, rpc));
         }
         finally
         {
             turn.Close();
         }
+    }
+
+    /// <summary>An entity that cannot be brought back is loaded again, which the proxy is told together with the failure.</summary>
+    private static StreamStep RollBack(CommandTurn<TEntity> turn, Failure failure)
+    {
+        if (turn.TryRollBack()) return StreamStep.Fail(failure);
+        failure.Restart = true;
+        return StreamStep.FailAndEnd(failure);
     }
 
     private StreamStep Unexpected(EntityStreamIn frame, Exception e)

@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using StatefulServerless.Definitions;
 using StatefulServerless.Protocol;
 
 namespace StatefulServerless.Streams;
@@ -7,14 +9,19 @@ namespace StatefulServerless.Streams;
 internal sealed class LiveEntity<TEntity>
     where TEntity : class
 {
+    /// <summary>How many events may be made one of the other, before it is taken for a circle.</summary>
+    private const int MaxSplits = 100;
+
     private readonly EntityDefinition<TEntity> _definition;
-    private readonly IManagedState _managed;
+
+    // Null when the instance keeps its state in fields of its own.
+    private readonly IManagedState? _managed;
 
     public LiveEntity(EntityDefinition<TEntity> definition, TEntity instance, string entityId)
     {
         _definition = definition;
-        _managed = (IManagedState)instance;
-        _managed.Begin(entityId);
+        _managed = instance as IManagedState;
+        _managed?.Begin(entityId);
         Instance = instance;
         EntityId = entityId;
     }
@@ -25,18 +32,19 @@ internal sealed class LiveEntity<TEntity>
 
     public long SequenceNumber { get; private set; }
 
+    private Vocabulary<TEntity> Vocabulary => _definition.Vocabulary;
+
     public void Restore(Snapshot snapshot)
     {
         if (snapshot.SnapshotSequence < 1)
             throw new ProtocolViolationException($"The snapshot of entity '{EntityId}' has sequence number {snapshot.SnapshotSequence}. It is at least 1.");
         try
         {
-            _managed.State = Payload.Decode(snapshot.Snapshot_, _definition.State);
+            Restore(snapshot.Snapshot_, new SnapshotContext(EntityId, snapshot.SnapshotSequence));
         }
         catch (PayloadException e)
         {
-            throw new ProtocolViolationException(
-                $"The snapshot of entity '{EntityId}' at {snapshot.SnapshotSequence} {e.Message}. Keep the state message readable, or delete the snapshot so that all events are replayed.");
+            throw new ProtocolViolationException($"The snapshot of entity '{EntityId}' at {snapshot.SnapshotSequence} {e.Message}");
         }
         SequenceNumber = snapshot.SnapshotSequence;
     }
@@ -47,7 +55,8 @@ internal sealed class LiveEntity<TEntity>
             throw new ProtocolViolationException($"Entity '{EntityId}' got event {@event.Sequence} after {SequenceNumber}; expected {SequenceNumber + 1}.");
         try
         {
-            Apply(@event.Payload);
+            if (Vocabulary.IsIgnored(Payload.TypeName(@event.Payload))) SequenceNumber++;
+            else Apply(@event.Payload);
         }
         catch (PayloadException e)
         {
@@ -58,25 +67,75 @@ internal sealed class LiveEntity<TEntity>
     /// <summary>Live events come this way as well, in their encoded form, so that a replay sees exactly the same.</summary>
     public void Apply(Any encoded)
     {
-        var typeName = Payload.TypeName(encoded);
-        if (!_definition.Events.TryGetValue(typeName, out var handler))
-            throw new PayloadException($"is {Payload.Named(typeName)}, which has no [EventHandler] in {typeof(TEntity).Name}. Handled: {Handled}");
-        var state = _managed.State;
-        _managed.State = handler.Apply(Instance, state, Payload.Decode(encoded, handler.Event))
-            ?? throw new InvalidOperationException($"The [EventHandler] of {typeof(TEntity).Name} for {typeName} returned null. Return the new state.");
+        var context = new EventContext(EntityId, SequenceNumber + 1);
+        var typeName = Vocabulary.Today(Payload.TypeName(encoded));
+        if (Vocabulary.Event(typeName) is { } handler) Handle(handler, Payload.Read(encoded, handler.Event), context);
+        else if (Vocabulary.Split(typeName) is { } split) Handle(split, Payload.Read(encoded, split.Event), context, splits: 1);
+        else throw Unhandled(typeName);
         SequenceNumber++;
     }
 
-    public Checkpoint TakeCheckpoint() => new(_managed.CloneState(), SequenceNumber);
+    public Checkpoint TakeCheckpoint() => new(_managed?.CloneState(), SequenceNumber);
 
-    public void RollBack(Checkpoint checkpoint)
+    /// <summary>False when the state cannot be brought back: the entity is not to be used any more.</summary>
+    public bool TryRollBack(Checkpoint checkpoint)
     {
+        if (_managed is null || checkpoint.State is null) return false;
         _managed.State = checkpoint.State;
         SequenceNumber = checkpoint.SequenceNumber;
+        return true;
     }
 
-    public Any TakeSnapshot() => Any.Pack(_managed.State);
+    /// <summary>The state, encoded; null when the entity class takes no snapshots.</summary>
+    public Any? TakeSnapshot()
+    {
+        if (_managed is not null) return Any.Pack(_managed.State);
+        if (_definition.TakeSnapshot is not { } take) return null;
+        var taken = take(Instance, new SnapshotContext(EntityId, SequenceNumber))
+            ?? throw new InvalidOperationException($"The [Snapshot] of {typeof(TEntity).Name} returned null. Return a message.");
+        return Any.Pack(taken);
+    }
 
-    private string Handled =>
-        _definition.Events.Count == 0 ? "none" : string.Join(", ", _definition.Events.Keys.Order(StringComparer.Ordinal));
+    private void Restore(Any? snapshot, SnapshotContext context)
+    {
+        var typeName = Vocabulary.Today(Payload.TypeName(snapshot));
+        if (_managed is not null && _definition.State?.FullName == typeName) _managed.State = Payload.Read(snapshot, _definition.State);
+        else if (Vocabulary.SnapshotHandler(typeName) is { } handler) Keep(handler.Restore(Instance, _managed?.State, Payload.Read(snapshot, handler.Snapshot), context), "[SnapshotHandler]", typeName);
+        else throw new PayloadException(UnknownSnapshot(typeName));
+    }
+
+    private void Handle(EventDefinition<TEntity> handler, IMessage @event, EventContext context) =>
+        Keep(handler.Apply(Instance, _managed?.State, @event, context), "[EventHandler]", handler.Event.FullName);
+
+    private void Handle(EventSplitDefinition split, IMessage @event, EventContext context, int splits)
+    {
+        if (splits > MaxSplits)
+            throw new InvalidOperationException($"The [EventUpcaster]s of {typeof(TEntity).Name} go round in a circle: {split.Event.FullName} is made of itself.");
+        foreach (var part in split.Split(@event, context))
+        {
+            var typeName = part.Descriptor.FullName;
+            if (Vocabulary.Event(typeName) is { } handler) Handle(handler, part, context);
+            else if (Vocabulary.Split(typeName) is { } next) Handle(next, part, context, splits + 1);
+            else throw Unhandled(typeName);
+        }
+    }
+
+    private void Keep(IMessage? state, string handler, string typeName)
+    {
+        if (_managed is null) return;
+        _managed.State = state
+            ?? throw new InvalidOperationException($"The {handler} of {typeof(TEntity).Name} for {typeName} returned null. Return the new state.");
+    }
+
+    private PayloadException Unhandled(string typeName)
+    {
+        var handled = Vocabulary.EventNames.Order(StringComparer.Ordinal).DefaultIfEmpty("none");
+        return new PayloadException($"is {Payload.Named(typeName)}, which has no [EventHandler] in {typeof(TEntity).Name}. Handled: {string.Join(", ", handled)}");
+    }
+
+    private string UnknownSnapshot(string typeName)
+    {
+        var expected = _definition.State is null ? "of no type that it takes" : $"not {_definition.State.FullName}";
+        return $"is {Payload.Named(typeName)}, {expected}. Add a [SnapshotHandler] for it to {typeof(TEntity).Name}, or an [EventAlias] if its message was only renamed.";
+    }
 }

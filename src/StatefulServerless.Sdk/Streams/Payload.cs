@@ -13,10 +13,15 @@ internal static class Payload
     public static IMessage Decode(Any? payload, MessageDescriptor expected)
     {
         var found = TypeName(payload);
-        if (found != expected.FullName) throw new PayloadException($"is {Named(found)}, not {expected.FullName}");
+        return found == expected.FullName ? Read(payload, expected) : throw new PayloadException($"is {Named(found)}, not {expected.FullName}");
+    }
+
+    /// <summary>Takes the bytes for the expected message, whatever the type URL says.</summary>
+    public static IMessage Read(Any? payload, MessageDescriptor expected)
+    {
         try
         {
-            return expected.Parser.ParseFrom(payload!.Value);
+            return expected.Parser.ParseFrom(payload?.Value ?? ByteString.Empty);
         }
         catch (InvalidProtocolBufferException e)
         {

@@ -36,7 +36,7 @@ public sealed class EntitySpecsTests
     [Fact]
     public void EntityKeys_AreFoundInTheOptions()
     {
-        var key = Assert.Single(EntityKeys.Of(DefinitionOf<ShoppingCartEntity>().Commands["AddItem"].Input));
+        var key = Assert.Single(EntityKeys.Of(DefinitionOf<ShoppingCartEntity>().Vocabulary.Command("AddItem")!.Input));
         Assert.Equal("user_id", key.Name);
     }
 
@@ -53,20 +53,42 @@ public sealed class EntitySpecsTests
     [Fact]
     public void Spec_OfABadPersistenceId_SaysSo()
     {
-        var cart = DefinitionOf<ShoppingCartEntity>();
-        var definition = new EntityDefinition<ShoppingCartEntity>(cart.Service, "a|b", 5, cart.State, cart.Create, cart.Commands.Values, cart.Events.Values);
-        var error = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(definition));
+        var error = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(Changed(persistenceId: "a|b")));
         Assert.Contains("Persistence id 'a|b' is not 1 to 200 of", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Spec_OfCodeOlderThanItsProto_SaysWhatIsMissing()
     {
-        var cart = DefinitionOf<ShoppingCartEntity>();
-        var definition = new EntityDefinition<ShoppingCartEntity>(
-            cart.Service, "cart", 5, cart.State, cart.Create, cart.Commands.Values.Where(command => command.Name != "GetCart"), cart.Events.Values);
-        var error = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(definition));
+        var error = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(Changed(withoutCommand: "GetCart")));
         Assert.Contains("com.example.shoppingcart.ShoppingCart.GetCart has no [CommandHandler]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spec_WithAStoredNameOfTwoMeanings_SaysWhich()
+    {
+        const string Added = "com.example.shoppingcart.persistence.ItemAdded";
+        var ignored = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(Changed(ignored: Added)));
+        Assert.Contains($"ShoppingCartEntity has an [IgnoreEvent] and a handler for {Added}. Remove one", ignored.Message, StringComparison.Ordinal);
+        var alias = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(Changed(alias: Added)));
+        Assert.Contains($"ShoppingCartEntity has an [EventAlias] and a handler for {Added}. Remove one", alias.Message, StringComparison.Ordinal);
+    }
+
+    private static EntityDefinition<ShoppingCartEntity> Changed(string persistenceId = "cart", string? withoutCommand = null, string? ignored = null, string? alias = null)
+    {
+        var cart = DefinitionOf<ShoppingCartEntity>();
+        return new EntityDefinition<ShoppingCartEntity>
+        {
+            Service = cart.Service,
+            PersistenceId = persistenceId,
+            SnapshotEvery = 5,
+            State = cart.State,
+            Create = cart.Create,
+            Commands = [.. cart.Commands.Where(command => command.Name != withoutCommand)],
+            Events = cart.Events,
+            IgnoredEvents = ignored is null ? [] : [ignored],
+            Aliases = alias is null ? [] : [new(alias, cart.Events[0].Event)],
+        };
     }
 
     private static EntityDefinition<TEntity> DefinitionOf<TEntity>()

@@ -128,7 +128,7 @@ public sealed class LoadingTests
     public async Task Snapshot_OfAnotherType_NamesTheRemedy() =>
         await AssertEndsAsync(
             stream => stream.Init(snapshot: new Snapshot { SnapshotSequence = 5, Snapshot_ = Any.Pack(new Entry()) }),
-            "at 5 is tests.Entry, not tests.Page. Keep the state message readable, or delete the snapshot");
+            "at 5 is tests.Entry, not tests.Page. Add a [SnapshotHandler] for it to NotebookEntity, or an [EventAlias] if its message was only renamed.");
 
     [Fact]
     public async Task TypeUrl_OfAForeignHost_IsAccepted()

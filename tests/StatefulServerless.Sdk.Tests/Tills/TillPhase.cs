@@ -1,0 +1,8 @@
+namespace StatefulServerless.Sdk.Tests.Tills;
+
+public enum TillPhase
+{
+    Open,
+    Sealed,
+    Closed,
+}
