@@ -12,6 +12,8 @@ public sealed class PublicApiTests
     [InlineData("StatefulServerless.Proxy")]
     [InlineData("StatefulServerless.Proxy.Core")]
     [InlineData("StatefulServerless.Sdk")]
+    [InlineData("StatefulServerless.Tck")]
+    [InlineData("StatefulServerless.Tck.Xunit")]
     [InlineData("StatefulServerless.Transcoding")]
     public void PublicApi_AsCompiled_EqualsTheBaseline(string assembly)
     {

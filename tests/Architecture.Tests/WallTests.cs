@@ -7,6 +7,7 @@ public sealed class WallTests
     private const string AspNetCore = "*AspNetCore*";
     private const string Channels = "Grpc.Net.*";
     private const string Sqlite = "*Sqlite*";
+    private const string Xunit = "xunit*";
 
     private static readonly Wall[] _walls =
     [
@@ -17,8 +18,9 @@ public sealed class WallTests
         new("Proxy.Host") { MayReference = ["Proxy"], MayUseAspNetCore = true },
         new("Sdk") { MayReference = ["Protocol", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
         new("Sdk.Generators") { NeverSees = [Akka, AspNetCore, "Grpc.*", "Google.*"] },
-        new("Tck") { MayReference = ["Protocol"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
-        new("Tck.Tool") { MayReference = ["Tck"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
+        new("Tck") { MayReference = ["Protocol"], NeverSees = [Akka, Sqlite, Xunit], MayUseAspNetCore = true },
+        new("Tck.Tool") { MayReference = ["Tck"], NeverSees = [Akka, Sqlite, Xunit], MayUseAspNetCore = true },
+        new("Tck.Xunit") { MayReference = ["Tck"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
         new("Tck.Frontend") { MayReference = ["Protocol", "Sdk", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
     ];
 

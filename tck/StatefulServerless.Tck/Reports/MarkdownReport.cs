@@ -1,4 +1,3 @@
-using StatefulServerless.Tck.Cases;
 using StatefulServerless.Tck.Runs;
 
 namespace StatefulServerless.Tck.Reports;

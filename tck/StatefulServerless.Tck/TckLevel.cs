@@ -1,7 +1,7 @@
-namespace StatefulServerless.Tck.Cases;
+namespace StatefulServerless.Tck;
 
 /// <summary>How much of the protocol a case is about.</summary>
-internal enum TckLevel
+public enum TckLevel
 {
     /// <summary>What a peer of June 2019 does.</summary>
     Core,
