@@ -7,6 +7,7 @@ namespace StatefulServerless.Tck.Processes;
 internal sealed class ManagedProcess : IAsyncDisposable
 {
     private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _lastWordsLimit = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
 
@@ -57,6 +58,19 @@ internal sealed class ManagedProcess : IAsyncDisposable
 
     /// <exception cref="TimeoutException">It did not exit.</exception>
     public Task ExitAsync(TimeSpan within) => _process.WaitForExitAsync().WaitAsync(within);
+
+    /// <summary>Once it has exited: waits until all that it wrote is in its log, unless a child of it lives on and may still write.</summary>
+    public async Task AwaitLastWordsAsync()
+    {
+        try
+        {
+            await ExitAsync(_lastWordsLimit);
+        }
+        catch (TimeoutException)
+        {
+            // What has come so far must do.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

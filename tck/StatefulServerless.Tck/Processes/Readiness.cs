@@ -20,8 +20,7 @@ internal static class Readiness
         {
             while (!await isReady(time.Token))
             {
-                if (process is { HasExited: true })
-                    throw new StartException($"It exited with code {process.ExitCode} before it was ready. It wrote:\n{log}");
+                if (process is { HasExited: true }) throw await ExitedAsync(process, log);
                 await Task.Delay(_interval, time.Token);
             }
         }
@@ -29,5 +28,11 @@ internal static class Readiness
         {
             throw new StartException($"It was not ready within {limit.TotalSeconds:0} s. It wrote:\n{log}");
         }
+    }
+
+    private static async Task<StartException> ExitedAsync(ManagedProcess process, ProcessLog log)
+    {
+        await process.AwaitLastWordsAsync();
+        return new StartException($"It exited with code {process.ExitCode} before it was ready. It wrote:\n{log}");
     }
 }
