@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using StatefulServerless.Protocol;
 using StatefulServerless.Sdk.Tests.Model;
 using StatefulServerless.Streams;
+using StatefulServerless.Telemetry;
 
 namespace StatefulServerless.Sdk.Tests;
 
@@ -29,7 +31,7 @@ internal sealed class Conversation<TEntity> : IAsyncDisposable
     public Conversation(int snapshotEvery = 5, bool revealsErrors = false)
     {
         _services = new ServiceCollection().AddSingleton(Diary).AddSingleton(Script).AddScoped<ScopeWitness>().BuildServiceProvider();
-        var settings = new StreamSettings(snapshotEvery, Time, Log, revealsErrors, () => "c0ffee");
+        var settings = new StreamSettings(snapshotEvery, Time, Log, revealsErrors, () => "c0ffee", new StreamTelemetry(Meter, TEntity.Definition.Service.FullName, Time));
         var stream = new EntityStream<TEntity>(TEntity.Definition, _services.GetRequiredService<IServiceScopeFactory>(), settings);
         _pump = PumpAsync(stream);
     }
@@ -37,6 +39,8 @@ internal sealed class Conversation<TEntity> : IAsyncDisposable
     public Script Script { get; } = new();
 
     public List<string> Diary { get; } = [];
+
+    public Meter Meter { get; } = new(StreamTelemetry.Name);
 
     public RecordedLog Log { get; } = new();
 
@@ -109,6 +113,7 @@ internal sealed class Conversation<TEntity> : IAsyncDisposable
         _in.Writer.TryComplete();
         await _pump.WaitAsync(Patience);
         await _services.DisposeAsync();
+        Meter.Dispose();
         _stopping.Dispose();
         _cancelled.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Options;
 using StatefulServerless.Discovery;
 using StatefulServerless.Protocol;
 using StatefulServerless.Streams;
+using StatefulServerless.Telemetry;
 
 namespace StatefulServerless.Hosting;
 
@@ -16,6 +18,7 @@ internal sealed class HostedEntity<TEntity>(
     IServiceScopeFactory scopes,
     TimeProvider time,
     IHostEnvironment environment,
+    IMeterFactory meters,
     ILogger<TEntity> logger) : HostedEntity
     where TEntity : class, IStatefulEntity<TEntity>
 {
@@ -28,7 +31,8 @@ internal sealed class HostedEntity<TEntity>(
         time,
         logger,
         environment.IsDevelopment(),
-        () => RandomNumberGenerator.GetHexString(2 * CorrelationIdBytes, lowercase: true));
+        () => RandomNumberGenerator.GetHexString(2 * CorrelationIdBytes, lowercase: true),
+        new StreamTelemetry(meters.Create(StreamTelemetry.Name), TEntity.Definition.Service.FullName, time));
 
     public override Type EntityClass => typeof(TEntity);
 

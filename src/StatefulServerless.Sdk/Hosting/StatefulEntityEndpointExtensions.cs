@@ -13,8 +13,8 @@ namespace StatefulServerless;
 public static class StatefulEntityEndpointExtensions
 {
     /// <summary>
-    /// Serves the registered entity type: the entity protocol, and <c>GET /healthz</c>, which turns from 200 to 503 when the
-    /// process begins to stop. Checks first what a proxy would refuse.
+    /// Serves the registered entity type: the entity protocol; <c>grpc.health.v1.Health</c> and, over HTTP/2, <c>GET /healthz</c>, which turn to
+    /// NOT_SERVING and 503 when the process begins to stop. Checks first what a proxy would refuse.
     /// </summary>
     /// <param name="endpoints">The web application.</param>
     /// <returns>The mapping of the entity protocol, for conventions.</returns>
@@ -29,6 +29,7 @@ public static class StatefulEntityEndpointExtensions
             ?? throw new InvalidOperationException("No entity type is registered. Call services.AddStatefulEntity<TEntity>() first.");
         LogServing(services, entity);
         endpoints.MapGet("/healthz", services.GetRequiredService<IHostApplicationLifetime>().AnswerHealthAsync);
+        endpoints.MapGrpcService<HealthEndpoint>();
         return endpoints.MapGrpcService<EntityEndpoint>();
     }
 

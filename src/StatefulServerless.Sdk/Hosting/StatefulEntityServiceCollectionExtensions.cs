@@ -41,6 +41,8 @@ public static class StatefulEntityServiceCollectionExtensions
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, FunctionEndpoint>();
         services.AddSingleton<IConfigureOptions<GrpcServiceOptions<EntityEndpoint>>, MessageLimits>();
         services.AddSingleton<EntityEndpoint>();
+        services.AddSingleton<HealthEndpoint>();
+        services.AddMetrics();
         services.AddGrpc();
         return services;
     }

@@ -4,6 +4,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Protocol;
+using StatefulServerless.Telemetry;
 
 namespace StatefulServerless.Streams;
 
@@ -76,7 +77,7 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     {
         var frame = new Reply { CommandId = command.Id, Payload = Any.Pack(reply), Events = { _events } };
         frame.Metadata = _replyMetadata.ToMessage();
-        if (new SnapshotCadence(settings.SnapshotEvery).IsDue(_sequenceNumber, entity.SequenceNumber)) frame.Snapshot = entity.TakeSnapshot();
+        if (new SnapshotCadence(settings.SnapshotEvery).IsDue(_sequenceNumber, entity.SequenceNumber)) frame.Snapshot = TakeSnapshot();
         return frame;
     }
 
@@ -97,6 +98,14 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     {
         _isOver = true;
         _replyMetadata.Close();
+    }
+
+    private Any? TakeSnapshot()
+    {
+        using var span = StreamTelemetry.BeginSnapshot();
+        var snapshot = entity.TakeSnapshot();
+        if (snapshot is not null) settings.Telemetry.Taken(span, snapshot.Value.Length);
+        return snapshot;
     }
 
     private T Remember<T>(T failure)

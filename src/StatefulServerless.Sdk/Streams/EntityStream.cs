@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using StatefulServerless.Protocol;
 
@@ -15,6 +14,8 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
     private AsyncServiceScope? _scope;
     private LiveEntity<TEntity>? _entity;
     private bool _hasSeenCommand;
+    private DateTimeOffset _began;
+    private long _snapshotSequenceNumber;
 
     public async ValueTask<StreamStep> ReceiveAsync(EntityStreamIn frame, CancellationToken cancellationToken)
     {
@@ -56,9 +57,11 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
     {
         if (_entity is not null)
             throw new ProtocolViolationException($"A second init arrived, for entity '{init.EntityId}', on the stream of entity '{_entity.EntityId}'.");
+        _began = settings.Time.GetUtcNow();
         _scope = scopes.CreateAsyncScope();
         var entity = new LiveEntity<TEntity>(definition, definition.Create(_scope.Value.ServiceProvider), init.EntityId);
         if (init.Snapshot is not null) entity.Restore(init.Snapshot);
+        _snapshotSequenceNumber = entity.SequenceNumber;
         _entity = entity;
     }
 
@@ -77,7 +80,7 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
             throw new ProtocolViolationException($"Command {command.Id} ({command.Name}) is for entity '{command.EntityId}', but this is the stream of entity '{entity.EntityId}'.");
         if (command.Id <= 0)
             throw new ProtocolViolationException($"A command ({command.Name}) of entity '{entity.EntityId}' has id {command.Id}. Ids of commands are positive.");
-        _hasSeenCommand = true;
+        EndLoading(entity, command);
         if (definition.Vocabulary.Command(command.Name) is not { } handler)
             return StreamStep.Fail(Failures.UnknownCommand(command, definition.Service.FullName, definition.Commands.Select(known => known.Name)));
         IMessage payload;
@@ -89,41 +92,14 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
         {
             return StreamStep.Fail(Failures.BadPayload(command, e.Message));
         }
-        return await HandleAsync(entity, command, handler, payload, cancellationToken);
+        return await new CommandExecution<TEntity>(entity, _scope!.Value.ServiceProvider, settings).RunAsync(command, handler, payload, cancellationToken);
     }
 
-    private async ValueTask<StreamStep> HandleAsync(
-        LiveEntity<TEntity> entity, Command command, CommandDefinition<TEntity> handler, IMessage payload, CancellationToken cancellationToken)
+    private void EndLoading(LiveEntity<TEntity> entity, Command first)
     {
-        using var scope = StreamLog.CommandScope(settings.Logger, command.EntityId, command.Name, entity.SequenceNumber);
-        var turn = new CommandTurn<TEntity>(entity, command, settings);
-        try
-        {
-            var reply = await handler.Handle(entity.Instance, payload, turn, _scope!.Value.ServiceProvider, cancellationToken)
-                ?? throw new InvalidOperationException($"The [CommandHandler] of {typeof(TEntity).Name} for {command.Name} returned null. Return a {handler.Output.Name}.");
-            turn.ThrowIfFailed();
-            return StreamStep.Reply(turn.Complete(reply));
-        }
-        catch (CommandFailedException failed)
-        {
-            return RollBack(turn, turn.CompleteFailed(failed));
-        }
-        catch (RpcException rpc) when (!cancellationToken.IsCancellationRequested)
-        {
-            return RollBack(turn, Failures.Passed(command.Id, rpc));
-        }
-        finally
-        {
-            turn.Close();
-        }
-    }
-
-    /// <summary>An entity that cannot be brought back is loaded again, which the proxy is told together with the failure.</summary>
-    private static StreamStep RollBack(CommandTurn<TEntity> turn, Failure failure)
-    {
-        if (turn.TryRollBack()) return StreamStep.Fail(failure);
-        failure.Restart = true;
-        return StreamStep.FailAndEnd(failure);
+        if (_hasSeenCommand) return;
+        _hasSeenCommand = true;
+        settings.Telemetry.Loaded(first, _began, entity.SequenceNumber - _snapshotSequenceNumber);
     }
 
     private StreamStep Unexpected(EntityStreamIn frame, Exception e)

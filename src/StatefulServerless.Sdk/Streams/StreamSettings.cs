@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Telemetry;
 
 namespace StatefulServerless.Streams;
 
@@ -8,9 +9,11 @@ namespace StatefulServerless.Streams;
 /// <param name="Logger">Where handlers and the stream itself log.</param>
 /// <param name="RevealsErrors">Whether clients see the text of unexpected exceptions. Only in Development.</param>
 /// <param name="NewCorrelationId">Makes the id that ties a client's "Unexpected error" to its log line.</param>
+/// <param name="Telemetry">What is measured and traced.</param>
 internal sealed record StreamSettings(
     int SnapshotEvery,
     TimeProvider Time,
     ILogger Logger,
     bool RevealsErrors,
-    Func<string> NewCorrelationId);
+    Func<string> NewCorrelationId,
+    StreamTelemetry Telemetry);

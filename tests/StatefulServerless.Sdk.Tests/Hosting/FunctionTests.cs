@@ -1,6 +1,7 @@
 using System.Net;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Grpc.Health.V1;
 using StatefulServerless.Protocol;
 using StatefulServerless.Sdk.Tests.Model;
 using StatefulServerless.Sdk.Tests.Streams;
@@ -89,6 +90,40 @@ public sealed class FunctionTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var response = await function.Http.SendAsync(request, Token);
         Assert.Equal((HttpStatusCode.OK, "serving"), (response.StatusCode, await response.Content.ReadAsStringAsync(Token)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("lightbend.serverless.Entity")]
+    [InlineData("tests.Notebook")]
+    public async Task Health_OfWhatIsServed_IsServing(string service)
+    {
+        await using var function = await RunningFunction.StartAsync();
+        var answer = await new Health.HealthClient(function.Channel).CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: Token);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
+    }
+
+    [Fact]
+    public async Task Health_OfAnotherService_IsNotFound()
+    {
+        await using var function = await RunningFunction.StartAsync();
+        var client = new Health.HealthClient(function.Channel);
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => client.CheckAsync(new HealthCheckRequest { Service = "tests.Diary" }, cancellationToken: Token).ResponseAsync);
+        Assert.Equal((StatusCode.NotFound, "Service 'tests.Diary' is not served. Served: lightbend.serverless.Entity, tests.Notebook."), (refusal.StatusCode, refusal.Status.Detail));
+    }
+
+    [Fact]
+    public async Task Health_Watched_TellsTheStopAndEnds()
+    {
+        await using var function = await RunningFunction.StartAsync();
+        using var watch = new Health.HealthClient(function.Channel).Watch(new HealthCheckRequest(), cancellationToken: Token);
+        Assert.True(await watch.ResponseStream.MoveNext(Token).WaitAsync(Patience, Token));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, watch.ResponseStream.Current.Status);
+        var stopped = function.StopAsync();
+        Assert.True(await watch.ResponseStream.MoveNext(Token).WaitAsync(Patience, Token));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, watch.ResponseStream.Current.Status);
+        Assert.False(await watch.ResponseStream.MoveNext(Token).WaitAsync(Patience, Token));
+        await stopped.WaitAsync(Patience, Token);
     }
 
     [Fact]
