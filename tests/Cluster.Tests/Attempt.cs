@@ -4,10 +4,11 @@ namespace StatefulServerless.Cluster.Tests;
 
 /// <summary>One command that was answered, or given up.</summary>
 /// <param name="User">Whose cart it was for.</param>
-/// <param name="At">When it ended, by <see cref="TimeProvider.GetTimestamp"/>.</param>
+/// <param name="Began">When it was sent, by <see cref="TimeProvider.GetTimestamp"/>.</param>
+/// <param name="Ended">When its answer came, by the same clock.</param>
 /// <param name="SequenceNumber">The cart's after it; null if it failed.</param>
 /// <param name="Failure">Why it failed; null if it did not.</param>
-internal sealed record Attempt(string User, long At, long? SequenceNumber, RpcException? Failure)
+internal sealed record Attempt(string User, long Began, long Ended, long? SequenceNumber, RpcException? Failure)
 {
     public bool IsAcknowledged => Failure is null;
 

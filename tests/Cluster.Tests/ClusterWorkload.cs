@@ -8,11 +8,14 @@ namespace StatefulServerless.Cluster.Tests;
 /// <summary>
 /// Callers with a cart each that add one piece after the other, in turns through every door that is open, and remember what became of it.
 /// </summary>
-internal sealed class ClusterWorkload(IReadOnlyList<Uri> addresses, int users) : IDisposable
+/// <param name="addresses">The proxies' front doors.</param>
+/// <param name="users">How many callers run at once.</param>
+/// <param name="patience">How long a caller waits for one answer.</param>
+internal sealed class ClusterWorkload(IReadOnlyList<Uri> addresses, int users, TimeSpan patience) : IDisposable
 {
     private const string Product = "A";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _repeatsFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMilliseconds(50);
 
     private readonly GrpcChannel[] _channels = [.. addresses.Select(address => GrpcChannel.ForAddress(address))];
@@ -34,7 +37,10 @@ internal sealed class ClusterWorkload(IReadOnlyList<Uri> addresses, int users) :
     /// <summary>Runs until it is stopped; then every call that was under way has ended.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(_users.Select(user => CallAsync(user, stop)));
 
-    /// <summary>How long after this moment each user waited for an acknowledgement; the longest.</summary>
+    /// <summary>
+    /// How long after this moment each user waited for the acknowledgement of a command sent after it; the longest. Answers that were
+    /// on their way at that moment prove nothing.
+    /// </summary>
     public TimeSpan LongestSilenceAfter(long moment) => _users.Max(user => SilenceAfter(user, moment));
 
     public bool AllServedAfter(long moment) => _users.All(user => SilenceAfter(user, moment) < TimeSpan.MaxValue);
@@ -61,8 +67,8 @@ internal sealed class ClusterWorkload(IReadOnlyList<Uri> addresses, int users) :
     }
 
     private TimeSpan SilenceAfter(string user, long moment) => _attempts
-        .Where(attempt => attempt.User == user && attempt.IsAcknowledged && attempt.At > moment)
-        .Select(attempt => TimeProvider.System.GetElapsedTime(moment, attempt.At))
+        .Where(attempt => attempt.User == user && attempt.IsAcknowledged && attempt.Began > moment)
+        .Select(attempt => TimeProvider.System.GetElapsedTime(moment, attempt.Ended))
         .DefaultIfEmpty(TimeSpan.MaxValue)
         .Min();
 
@@ -78,26 +84,45 @@ internal sealed class ClusterWorkload(IReadOnlyList<Uri> addresses, int users) :
         }
     }
 
-    private static async Task<Attempt> AddAsync(string user, GrpcChannel channel)
+    private async Task<Attempt> AddAsync(string user, GrpcChannel channel)
     {
         var item = new Cart.AddLineItem { UserId = user, ProductId = Product, Name = "Deluxe", Quantity = 1 };
-        using var call = new Cart.ShoppingCart.ShoppingCartClient(channel).AddItemAsync(item, deadline: DateTime.UtcNow + _patience);
+        using var call = new Cart.ShoppingCart.ShoppingCartClient(channel).AddItemAsync(item, deadline: DateTime.UtcNow + patience);
+        var began = TimeProvider.System.GetTimestamp();
         try
         {
             await call;
             var number = long.Parse(call.GetTrailers().GetValue("entity-sequence-number")!, CultureInfo.InvariantCulture);
-            return new Attempt(user, TimeProvider.System.GetTimestamp(), number, null);
+            return new Attempt(user, began, TimeProvider.System.GetTimestamp(), number, null);
         }
         catch (RpcException failure)
         {
-            return new Attempt(user, TimeProvider.System.GetTimestamp(), null, failure);
+            return new Attempt(user, began, TimeProvider.System.GetTimestamp(), null, failure);
         }
     }
 
+    /// <summary>UNAVAILABLE asks the caller to try again: an entity may be on its way from one proxy to another.</summary>
     private async Task<int> QuantityAsync(string user)
     {
+        var deadline = DateTime.UtcNow + _repeatsFor;
+        using var pause = new PeriodicTimer(_pauseAfterFailure);
+        while (true)
+        {
+            try
+            {
+                return await ReadAsync(user, deadline);
+            }
+            catch (RpcException failure) when (failure.StatusCode == StatusCode.Unavailable && DateTime.UtcNow < deadline)
+            {
+                await pause.WaitForNextTickAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<int> ReadAsync(string user, DateTime deadline)
+    {
         using var call = new Cart.ShoppingCart.ShoppingCartClient(_channels[_open[0]])
-            .GetCartAsync(new Cart.GetShoppingCart { UserId = user }, new CallOptions(deadline: DateTime.UtcNow + (10 * _patience)).WithWaitForReady());
+            .GetCartAsync(new Cart.GetShoppingCart { UserId = user }, new CallOptions(deadline: deadline).WithWaitForReady());
         return (await call).Items.SingleOrDefault(item => item.ProductId == Product)?.Quantity ?? 0;
     }
 }

@@ -43,7 +43,7 @@ public sealed class ShutdownTests : CartTest
         await service.Carts.GetAsync("bar");
 
         service.Proxy.Terminate();
-        var exitCode = await service.Proxy.ExitAsync(shutdownTimeout + TimeSpan.FromSeconds(5));
+        var exitCode = await service.Proxy.ExitAsync(shutdownTimeout + TimeSpan.FromSeconds(20));
 
         Assert.Equal(0, exitCode);
         Assert.Equal((StatusCode.Unavailable, "not-executed"), await AnswerAsync(hanging));

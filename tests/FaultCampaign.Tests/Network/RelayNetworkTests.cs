@@ -6,7 +6,7 @@ namespace StatefulServerless.FaultCampaign.Tests.Network;
 
 public sealed class RelayNetworkTests : IAsyncDisposable
 {
-    private static readonly TimeSpan _arrivesWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _arrivesWithin = TimeSpan.FromSeconds(60);
 
     private readonly RelayNetwork _network = new();
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);

@@ -45,7 +45,7 @@ public sealed class SpecService : IAsyncLifetime
     {
         await StartAsync();
         // Until then there is nobody whom a test could have ask again.
-        if (_maxRefusedSpecs == 0) await Served.First.WaitAsync(TimeSpan.FromSeconds(30));
+        if (_maxRefusedSpecs == 0) await Served.First.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     internal async Task StartAsync()
@@ -63,13 +63,13 @@ public sealed class SpecService : IAsyncLifetime
     /// <returns>What stands in the way; null if it is served.</returns>
     internal async Task<string?> AnswersAsync()
     {
-        await Proxy.GetRequiredService<JournalGate>().Opened.WaitAsync(TimeSpan.FromSeconds(30));
+        await Proxy.GetRequiredService<JournalGate>().Opened.WaitAsync(TimeSpan.FromSeconds(60));
         while (true)
         {
             var change = Served.NextChange;
             if (Served.IsReady) return null;
             if (!Served.Obstacle.Contains("it has not answered yet", StringComparison.Ordinal)) return Served.Obstacle;
-            await change.WaitAsync(TimeSpan.FromSeconds(30));
+            await change.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class EntityJournalTests : TestKit
     private const string InMemory = """
         akka.loglevel = OFF
         akka.stdout-loglevel = OFF
+        akka.test.single-expect-default = 60s
         akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """;
@@ -275,7 +276,7 @@ public sealed class EntityJournalTests : TestKit
         return journal;
     }
 
-    private async Task<T> NextAsync<T>() => await _machine.ExpectMsgAsync<T>(TimeSpan.FromSeconds(10), cancellationToken: Token);
+    private async Task<T> NextAsync<T>() => await _machine.ExpectMsgAsync<T>(TimeSpan.FromSeconds(60), cancellationToken: Token);
 
     private async Task PersistAsync(IActorRef journal, long sequenceNumber, params string[] events)
     {

@@ -21,6 +21,7 @@ public sealed class EventSourcedEntityActorTests : TestKit
     private const string Journal = """
         akka.loglevel = OFF
         akka.stdout-loglevel = OFF
+        akka.test.single-expect-default = 60s
         akka.persistence.journal.plugin = "akka.persistence.journal.holding"
         akka.persistence.journal.holding.class = "StatefulServerless.Proxy.Tests.Entities.HoldingJournal, StatefulServerless.Proxy.Tests"
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"

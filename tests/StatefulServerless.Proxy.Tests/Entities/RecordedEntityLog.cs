@@ -23,7 +23,7 @@ internal sealed class RecordedEntityLog : ILogger<EntityLog>
     {
         while (true)
         {
-            var next = await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+            var next = await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
             if (next.Id == id) return (next.Level, next.Line);
         }
     }

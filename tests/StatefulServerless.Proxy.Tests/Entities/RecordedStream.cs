@@ -25,5 +25,5 @@ internal sealed class RecordedStream(Init init, Action<EntityInput> receive) : I
     public async Task<EntityStreamIn> NextAsync() => Assert.IsType<EntityStreamIn>(await NextSignAsync());
 
     public async Task<object> NextSignAsync() =>
-        await _written.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await _written.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 }

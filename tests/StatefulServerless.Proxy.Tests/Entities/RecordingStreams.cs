@@ -18,5 +18,5 @@ internal sealed class RecordingStreams : IEntityStreams
     }
 
     public async Task<RecordedStream> NextAsync() =>
-        await _opened.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        await _opened.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 }

@@ -64,7 +64,7 @@ public sealed class RecoveryPermitsTests
         {
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var permit = _permits.Request(turn.SetResult);
-            await turn.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+            await turn.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
             most = Math.Max(most, Interlocked.Increment(ref now));
             Interlocked.Decrement(ref now);
         });

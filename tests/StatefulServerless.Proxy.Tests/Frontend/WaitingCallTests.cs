@@ -12,7 +12,7 @@ using Metadata = StatefulServerless.Protocol.Metadata;
 namespace StatefulServerless.Proxy.Tests.Frontend;
 
 /// <summary>The region is the test's own actor.</summary>
-public sealed class WaitingCallTests : TestKit
+public sealed class WaitingCallTests() : TestKit("akka.test.single-expect-default = 60s")
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(1);
     private static readonly EntityCommand _command = new("a.B", "foo", "Do", new Any(), new Metadata(), _timeout);

@@ -72,7 +72,7 @@ public sealed class EchoService : IAsyncLifetime
     internal async Task StartFunctionAsync()
     {
         await _function!.StartAsync();
-        await Services.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(30));
+        await Services.GetRequiredService<ServedEntityHolder>().First.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     internal Task StopAsync() => _proxy!.StopAsync();

@@ -14,10 +14,11 @@ public sealed class UndeliveredCommandsTests : TestKit
     private static readonly EntityCommand _command = new("a.B", "foo", "Do", new Any(), new Metadata(), TimeSpan.FromSeconds(1));
 
     public UndeliveredCommandsTests()
+        : base("akka.test.single-expect-default = 60s")
     {
         // Answers once it has subscribed.
         var undelivered = Sys.ActorOf(UndeliveredCommands.Props);
-        undelivered.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(10), Cancel).Wait(Cancel);
+        undelivered.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(60), Cancel).Wait(Cancel);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
