@@ -39,23 +39,27 @@ internal sealed class ProxyCluster : IAsyncDisposable
     public static IEnumerable<(string, string)> ByName(IReadOnlyList<ProxyPorts> all, int index) =>
         [("Cluster:Formation", "dns"), ("Cluster:DnsNames", string.Join(',', all.Select(ports => $"localhost:{ports.Management}")))];
 
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync(Members.Count);
+
+    /// <summary>Starts the first ones, which become ready without the others.</summary>
+    public async Task StartAsync(int count)
     {
         _function.Start();
-        foreach (var member in Members)
+        foreach (var member in Members.Take(count))
             member.Start();
-        await BecomesReadyAsync();
+        await Task.WhenAll(Members.Take(count).Select(member => member.BecomesReadyAsync(() => Log)));
     }
 
     /// <summary>Each proxy sees all the others as members of its cluster.</summary>
-    public async Task AllSeeAllAsync()
-    {
-        foreach (var member in Members)
-            await Eventually.IsTrueAsync(
-                async () => (await MembersSeenByAsync(member)).Count == Members.Count, ProxyProcess.ReadyWithin, $"{Members.Count} members", () => Log);
-    }
+    public Task AllSeeAllAsync() => AllSeeAllAsync(Members.Count);
 
-    public Task BecomesReadyAsync() => Task.WhenAll(Members.Select(member => member.BecomesReadyAsync(() => Log)));
+    /// <summary>Each of the first ones sees the others of them, and nobody else, as members of its cluster.</summary>
+    public async Task AllSeeAllAsync(int count)
+    {
+        foreach (var member in Members.Take(count))
+            await Eventually.IsTrueAsync(
+                async () => (await MembersSeenByAsync(member)).Count == count, ProxyProcess.ReadyWithin, $"{count} members", () => Log);
+    }
 
     /// <summary>What a proxy tells others that look for the cluster.</summary>
     public static async Task<IReadOnlyList<string>> MembersSeenByAsync(ProxyProcess proxy)

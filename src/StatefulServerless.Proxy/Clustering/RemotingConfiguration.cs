@@ -10,6 +10,9 @@ internal static class RemotingConfiguration
     // Addresses, names, type names and the like around the parts of a message that have limits of their own.
     private const int FrameOverhead = 256 * 1024;
 
+    private const string PlainTransport = "Akka.Remote.Transport.DotNetty.TcpTransport, Akka.Remote";
+    private const string CheckedTransport = "StatefulServerless.Proxy.Clustering.CheckedTlsTransport, StatefulServerless.Proxy";
+
     /// <summary>The largest message between proxies: a command or a reply of the largest size, with all that belongs to it.</summary>
     /// <remarks>Akka would drop a larger one without telling anyone.</remarks>
     public static int FrameBytes(ProxyOptions options) => checked(
@@ -42,6 +45,7 @@ internal static class RemotingConfiguration
             # A proxy that was away for a moment is tried again soon; what is sent meanwhile is answered at once.
             retry-gate-closed-for = 1s
             dot-netty.tcp {
+              transport-class = "{{(cluster.Tls.IsOn ? CheckedTransport : PlainTransport)}}"
               hostname = "{{cluster.BindAddress}}"
               public-hostname = "{{ClusterStart.HostOf(cluster)}}"
               port = {{cluster.Port}}
