@@ -62,7 +62,7 @@ public sealed class MutualTlsTests : IDisposable
         await using var cluster = await ProxyCluster.CreateAsync(Friends + 1, (ports, index) =>
             [.. ProxyCluster.BySeeds(ports, index), .. index == Stranger ? credentials : Tls(_own, $"proxy-{index}")]);
         await cluster.StartAsync(Friends);
-        using var workload = new ClusterWorkload([.. cluster.Members.Take(Friends).Select(member => member.Address)], Users);
+        using var workload = new ClusterWorkload([.. cluster.Members.Take(Friends).Select(member => member.Address)], Users, _within);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var running = workload.RunAsync(stop.Token);
 
