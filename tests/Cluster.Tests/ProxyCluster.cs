@@ -11,10 +11,11 @@ internal sealed class ProxyCluster : IAsyncDisposable
 
     private readonly UserFunction _function = UserFunction.Example();
     private readonly string _database;
+    private readonly (string Key, string Value)[] _environment;
 
-    private ProxyCluster(string database, int size, Func<IReadOnlyList<ProxyPorts>, int, IEnumerable<(string, string)>> formation)
+    private ProxyCluster(string database, int size, Func<IReadOnlyList<ProxyPorts>, int, IEnumerable<(string, string)>> formation, (string, string)[] environment)
     {
-        _database = database;
+        (_database, _environment) = (database, environment);
         Ports = [.. Enumerable.Range(0, size).Select(_ => ProxyPorts.Take())];
         Members = [.. Ports.Select((ports, index) => Member(ports, formation(Ports, index)))];
     }
@@ -27,10 +28,12 @@ internal sealed class ProxyCluster : IAsyncDisposable
 
     /// <param name="size">How many proxies.</param>
     /// <param name="formation">How the proxy of an index finds the others: options without the section's name.</param>
-    public static async Task<ProxyCluster> CreateAsync(int size, Func<IReadOnlyList<ProxyPorts>, int, IEnumerable<(string, string)>> formation)
+    /// <param name="environment">Variables of all proxies that are no options.</param>
+    public static async Task<ProxyCluster> CreateAsync(
+        int size, Func<IReadOnlyList<ProxyPorts>, int, IEnumerable<(string, string)>> formation, params (string, string)[] environment)
     {
         Assert.SkipWhen(SharedPostgres.WhyMissing is not null, SharedPostgres.WhyMissing ?? "");
-        return new ProxyCluster(await SharedPostgres.CreateDatabaseAsync(), size, formation);
+        return new ProxyCluster(await SharedPostgres.CreateDatabaseAsync(), size, formation, environment);
     }
 
     public static IEnumerable<(string, string)> BySeeds(IReadOnlyList<ProxyPorts> all, int index) =>
@@ -42,13 +45,21 @@ internal sealed class ProxyCluster : IAsyncDisposable
     public Task StartAsync() => StartAsync(Members.Count);
 
     /// <summary>Starts the first ones, which become ready without the others.</summary>
-    public async Task StartAsync(int count)
+    public Task StartAsync(int count)
+    {
+        Launch(count);
+        return AreReadyAsync(count);
+    }
+
+    /// <summary>Starts the first ones and does not wait.</summary>
+    public void Launch(int count)
     {
         _function.Start();
         foreach (var member in Members.Take(count))
             member.Start();
-        await Task.WhenAll(Members.Take(count).Select(member => member.BecomesReadyAsync(() => Log)));
     }
+
+    public Task AreReadyAsync(int count) => Task.WhenAll(Members.Take(count).Select(member => member.BecomesReadyAsync(() => Log)));
 
     /// <summary>Each proxy sees all the others as members of its cluster.</summary>
     public Task AllSeeAllAsync() => AllSeeAllAsync(Members.Count);
@@ -66,6 +77,20 @@ internal sealed class ProxyCluster : IAsyncDisposable
     {
         var answer = await _http.GetFromJsonAsync<ClusterAnswer>($"http://127.0.0.1:{proxy.ManagementPort}/cluster/bootstrap");
         return answer?.Members ?? [];
+    }
+
+    /// <summary>What a proxy says of its readiness; nothing while nobody listens.</summary>
+    public static async Task<string> ReadinessOfAsync(ProxyProcess proxy)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri($"http://127.0.0.1:{proxy.ManagementPort}/ready"));
+            return await answer.Content.ReadAsStringAsync();
+        }
+        catch (HttpRequestException)
+        {
+            return "";
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -86,6 +111,8 @@ internal sealed class ProxyCluster : IAsyncDisposable
             ["StatefulServerless__Cluster__BindAddress"] = "127.0.0.1",
             ["StatefulServerless__Cluster__Port"] = $"{ports.Cluster}",
         };
+        foreach (var (key, value) in _environment)
+            settings[key] = value;
         foreach (var (key, value) in formation)
             settings[$"StatefulServerless__{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;
         return new ProxyProcess(_function.Port, "", settings) { ManagementPort = ports.Management };

@@ -21,8 +21,10 @@ internal static class ClusterRules
         yield return Rule(nameof(cluster.Port), cluster.Port, !cluster.IsOn || (cluster.Port != options.HttpPort && cluster.Port != options.ManagementPort),
             "the cluster's port must differ from the public and the management port");
         yield return Rule(nameof(cluster.BindAddress), cluster.BindAddress,
-            IPAddress.TryParse(cluster.BindAddress, out var address) && address.AddressFamily == AddressFamily.InterNetwork, "expected an IPv4 address such as 0.0.0.0");
-        yield return Rule(nameof(cluster.Host), cluster.Host, cluster.Host.Length == 0 || HostPort.IsHost(cluster.Host), "expected a host name or an IPv4 address");
+            IPAddress.TryParse(cluster.BindAddress, out var address) && address.AddressFamily == AddressFamily.InterNetwork,
+            HostPort.FaultOf(cluster.BindAddress, "expected an IPv4 address such as 0.0.0.0"));
+        yield return Rule(nameof(cluster.Host), cluster.Host, cluster.Host.Length == 0 || HostPort.IsHost(cluster.Host),
+            HostPort.FaultOf(cluster.Host, "expected a host name or an IPv4 address"));
     }
 
     private static IEnumerable<OptionRule> Formation(ClusterOptions cluster)
@@ -31,9 +33,10 @@ internal static class ClusterRules
         yield return Belongs(cluster, nameof(cluster.DnsNames), string.Join(',', cluster.DnsNames), ClusterFormation.Dns);
         yield return Belongs(cluster, nameof(cluster.SelectorLabel), cluster.SelectorLabel, ClusterFormation.Kubernetes);
         foreach (var seed in cluster.SeedNodes)
-            yield return Rule(nameof(cluster.SeedNodes), seed, HostPort.TryParse(seed, null, out _), "expected host:port");
+            yield return Rule(nameof(cluster.SeedNodes), seed, HostPort.TryParse(seed, null, out _), HostPort.FaultOf(seed, "expected host:port"));
         foreach (var name in cluster.DnsNames)
-            yield return Rule(nameof(cluster.DnsNames), name, HostPort.TryParse(name, 1, out _), "expected a host name, with :port if its management port is another one");
+            yield return Rule(nameof(cluster.DnsNames), name, HostPort.TryParse(name, 1, out _),
+                HostPort.FaultOf(name, "expected a host name, with :port if its management port is another one"));
         yield return Rule(nameof(cluster.SelectorLabelValue), cluster.SelectorLabelValue,
             cluster.Formation != ClusterFormation.Kubernetes || cluster.SelectorLabelValue.Length > 0, "expected the value of the label");
     }

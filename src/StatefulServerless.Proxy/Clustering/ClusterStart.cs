@@ -9,10 +9,10 @@ namespace StatefulServerless.Proxy.Clustering;
 internal static class ClusterStart
 {
     private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(1.5);
-    private static readonly Lazy<string> OwnAddress = new(FindOwnAddress);
+    private static readonly Lazy<string?> OwnAddress = new(FindOwnAddress);
 
     /// <summary>The host at which the others find this proxy.</summary>
-    public static string HostOf(ClusterOptions cluster) => cluster.Host.Length > 0 ? cluster.Host : OwnAddress.Value;
+    public static string HostOf(ClusterOptions cluster) => cluster.Host.Length > 0 ? cluster.Host : OwnAddress.Value ?? IPAddress.Loopback.ToString();
 
     /// <exception cref="ProxyConfigurationException">The cluster cannot be used as it is configured.</exception>
     public static void Check(ClusterOptions cluster)
@@ -27,6 +27,8 @@ internal static class ClusterStart
 
     private static IEnumerable<string> Host(ClusterOptions cluster)
     {
+        if (cluster.Host.Length == 0 && OwnAddress.Value is null)
+            yield return Complaint(nameof(cluster.Host), "", "this machine has no IPv4 address that others could reach; give it one, or say at which name or IPv4 address they find this proxy");
         if (!Resolves(HostOf(cluster))) yield return Complaint(nameof(cluster.Host), HostOf(cluster), "no IPv4 address is known for this name");
     }
 
@@ -75,10 +77,11 @@ internal static class ClusterStart
         }
     }
 
-    private static string FindOwnAddress() => NetworkInterface.GetAllNetworkInterfaces()
+    // Null where there is the loopback address only, or IPv6.
+    private static string? FindOwnAddress() => NetworkInterface.GetAllNetworkInterfaces()
         .Where(network => network.OperationalStatus == OperationalStatus.Up && network.NetworkInterfaceType != NetworkInterfaceType.Loopback)
         .SelectMany(network => network.GetIPProperties().UnicastAddresses)
         .Select(unicast => unicast.Address)
-        .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork, IPAddress.Loopback)
+        .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork)?
         .ToString();
 }

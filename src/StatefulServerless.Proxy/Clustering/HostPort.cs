@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace StatefulServerless.Proxy.Clustering;
 
@@ -18,9 +20,19 @@ internal sealed record HostPort(string Host, int Port)
         return parsed is not null;
     }
 
-    public static bool IsHost(string text) => Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4;
+    public static bool IsHost(string text) => Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4 && !text.StartsWith('_');
+
+    /// <summary>What is wrong with a text that is none of these, if it is something that people try.</summary>
+    /// <param name="text">What was given for a host, or for a host and a port.</param>
+    /// <param name="expected">What is said of anything else.</param>
+    public static string FaultOf(string text, string expected) =>
+        text.StartsWith('_') ? "SRV records are not looked up; name the service itself, whose addresses are the proxies', with :port if their management port is another one"
+        : IsIPv6(text) ? $"proxies talk to each other over IPv4 only; {expected}"
+        : expected;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+
+    private static bool IsIPv6(string text) => IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     private static int? PortOf(ReadOnlySpan<char> text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535 ? port : null;

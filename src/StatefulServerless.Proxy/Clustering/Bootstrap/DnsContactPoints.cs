@@ -25,7 +25,7 @@ internal sealed class DnsContactPoints(ProxyOptions options) : IContactPoints
         }
         catch (SocketException unknown)
         {
-            throw new ContactLookupException($"the name {name.Host} has no address yet: {unknown.Message}", unknown);
+            throw new ContactLookupException($"the name {name.Host} has no IPv4 address yet: {unknown.Message}", unknown);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
 using k8s;
 using k8s.Autorest;
 using k8s.Exceptions;
@@ -24,9 +27,9 @@ internal sealed class KubernetesContactPoints(ProxyOptions options) : IContactPo
         {
             var pods = await _api.Value.CoreV1.ListNamespacedPodAsync(
                 await NamespaceAsync(cancellationToken), labelSelector: $"{cluster.SelectorLabel}={cluster.SelectorLabelValue}", cancellationToken: cancellationToken);
-            return [.. pods.Items.Where(IsAlive).Select(pod => new HostPort(pod.Status.PodIP, PortOf(pod)))];
+            return [.. pods.Items.Where(IsAlive).Select(pod => new HostPort(AddressOf(pod), PortOf(pod)))];
         }
-        catch (Exception failure) when (failure is HttpOperationException or HttpRequestException or KubeConfigException or IOException or TaskCanceledException
+        catch (Exception failure) when (failure is HttpOperationException or HttpRequestException or KubeConfigException or JsonException or IOException or TaskCanceledException
             && !cancellationToken.IsCancellationRequested)
         {
             throw new ContactLookupException($"the Kubernetes API does not list the pods with {cluster.SelectorLabel}={cluster.SelectorLabelValue}: {ReasonOf(failure)}", failure);
@@ -47,6 +50,12 @@ internal sealed class KubernetesContactPoints(ProxyOptions options) : IContactPo
 
     private static bool IsAlive(V1Pod pod) =>
         pod.Metadata.DeletionTimestamp is null && !string.IsNullOrEmpty(pod.Status?.PodIP) && pod.Status.Phase is "Pending" or "Running";
+
+    // In a cluster with both kinds, a pod has one of each.
+    private static string AddressOf(V1Pod pod) => (pod.Status.PodIPs ?? []).Select(each => each.Ip).Prepend(pod.Status.PodIP).FirstOrDefault(IsIPv4)
+        ?? throw new ContactLookupException($"the pod {pod.Metadata.Name} has no IPv4 address but {pod.Status.PodIP}; proxies talk to each other over IPv4 only");
+
+    private static bool IsIPv4(string? text) => IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
 
     private int PortOf(V1Pod pod) => pod.Spec?.Containers?
         .SelectMany(container => container.Ports ?? [])
