@@ -11,4 +11,7 @@ public interface IStoredJournal : IJournal
 
     /// <summary>Keeps every write waiting until what is returned is disposed.</summary>
     Task<IAsyncDisposable> HoldWritesAsync();
+
+    /// <summary>Waits until so many writes have come as far as the hold. A store that cannot tell says at once that they have.</summary>
+    Task ArrivedAsync(int writes) => Task.CompletedTask;
 }

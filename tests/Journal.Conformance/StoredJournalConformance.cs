@@ -88,6 +88,7 @@ public abstract class StoredJournalConformance : JournalConformance
         foreach (var client in others[..75]) client.Send(1, Payloads.Number(1), Payloads.Number(2));
         taken.Send(1, Payloads.Number(9));
         foreach (var client in others[75..]) client.Send(1, Payloads.Number(1), Payloads.Number(2));
+        await Store.ArrivedAsync(others.Count + 1);
         await hold.DisposeAsync();
 
         var loser = await taken.AnswerAsync(1);
@@ -111,6 +112,7 @@ public abstract class StoredJournalConformance : JournalConformance
         second.Send(1, Payloads.Number(2));
         var other = Client();
         other.Send(1, Payloads.Number(1));
+        await Store.ArrivedAsync(4);
         await hold.DisposeAsync();
 
         WriteAnswer[] answers = [await first.AnswerAsync(1), await second.AnswerAsync(1)];
@@ -131,6 +133,7 @@ public abstract class StoredJournalConformance : JournalConformance
         // Another proxy takes the entity over and reads it before the late write lands.
         Assert.Equal(1, (await successor.ReplayAsync()).HighestSequenceNumber);
         successor.Send(2, Payloads.Number(21));
+        await Store.ArrivedAsync(2);
         await hold.DisposeAsync();
 
         WriteAnswer[] answers = [await late.AnswerAsync(1), await successor.AnswerAsync(1)];

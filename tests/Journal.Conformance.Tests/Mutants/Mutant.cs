@@ -41,6 +41,8 @@ internal sealed class Mutant(Mutation mutation) : IServedJournal
         return Task.FromResult<IAsyncDisposable>(new Ending(_store.Release));
     }
 
+    public Task ArrivedAsync(int writes) => _store.ArrivedAsync(writes);
+
     public Task<IAsyncDisposable> GoDownAsync()
     {
         _store.GoDown();

@@ -8,10 +8,14 @@ internal sealed class MutantStore(Mutation mutation)
     // A write of more events is still under way when somebody asks for the highest number: see Mutation.HighestTooLow.
     private const int EventsOfALongWrite = 50;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
     private readonly Lock _lock = new();
     private readonly List<MutantWrite> _waiting = [];
     private readonly Dictionary<string, SortedDictionary<long, MutantRow>> _entities =
         new(mutation == Mutation.IdsTakenForEqual ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private TaskCompletionSource _arrived = new();
+    private int _expected = int.MaxValue;
     private int _holds;
     private bool _isAway;
     private bool _keepsConnections;
@@ -26,8 +30,9 @@ internal sealed class MutantStore(Mutation mutation)
         {
             RequireHere();
             if (_keepsConnections) throw new IOException("the connection is dead");
-            var write = new MutantWrite(rows);
+            var write = new MutantWrite(rows, IsTaken(rows));
             _waiting.Add(write);
+            if (_waiting.Count >= _expected) _arrived.TrySetResult();
             if (_holds == 0 && !IsLong(write)) StoreBatch();
             return write.Stored;
         }
@@ -62,6 +67,17 @@ internal sealed class MutantStore(Mutation mutation)
 
     public void Hold() => _holds++;
 
+    /// <summary>Completes when so many writes wait.</summary>
+    public Task ArrivedAsync(int writes)
+    {
+        lock (_lock)
+        {
+            (_expected, _arrived) = (writes, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (_waiting.Count >= writes) _arrived.SetResult();
+            return _arrived.Task.WaitAsync(_patience);
+        }
+    }
+
     /// <summary>Stores what has waited, as one batch.</summary>
     public void Release()
     {
@@ -90,12 +106,18 @@ internal sealed class MutantStore(Mutation mutation)
     {
         var batch = _waiting.ToList();
         _waiting.Clear();
-        batch.ForEach(Store);
+        if (mutation == Mutation.BatchFailsAsAWhole && batch.Any(write => IsTaken(write.Rows))) batch.ForEach(write => write.Fail());
+        else batch.ForEach(Store);
     }
 
     private void Store(MutantWrite write)
     {
-        var isLost = mutation != Mutation.DuplicateAccepted && IsTaken(write.Rows);
+        var isLost = mutation switch
+        {
+            Mutation.DuplicateAccepted => false,
+            Mutation.LateWriteAccepted => write.WasTaken,
+            _ => IsTaken(write.Rows),
+        };
         if (!isLost) Insert(write.Rows);
         else if (mutation == Mutation.HalfAWriteStored) Insert(write.Rows.Where(row => !IsTaken([row])).ToList());
         if (isLost && mutation != Mutation.LoserNotTold) write.Fail();

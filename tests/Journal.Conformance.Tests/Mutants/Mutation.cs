@@ -12,11 +12,17 @@ public enum Mutation
     /// <summary>The loser of a number is told that its events are stored.</summary>
     LoserNotTold,
 
+    /// <summary>Whether a number is taken is looked up when a write arrives, not when it is stored.</summary>
+    LateWriteAccepted,
+
     /// <summary>Of a write with a taken number, the other events are stored.</summary>
     HalfAWriteStored,
 
     /// <summary>Of a write with an event that cannot be serialized, the other events are stored.</summary>
     UnserializableSkipped,
+
+    /// <summary>One write that loses takes all others of its batch along.</summary>
+    BatchFailsAsAWhole,
 
     /// <summary>After some failures the journal refuses everybody.</summary>
     ClosedByFailures,
