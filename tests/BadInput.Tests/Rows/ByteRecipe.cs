@@ -8,7 +8,7 @@ namespace StatefulServerless.BadInput.Tests.Rows;
 /// <summary>Bytes as a row describes them: a text, a list of recipes, or an object that names how they are made.</summary>
 /// <remarks>
 /// The objects: <c>hex</c>, <c>base64</c>, <c>repeat</c> with <c>times</c>, <c>random</c> with <c>seed</c>, <c>gzip</c>, <c>field</c> with <c>of</c>,
-/// <c>nested</c> with <c>field</c> and <c>of</c>, <c>message</c> with <c>type</c>, <c>frame</c> with <c>flag</c> and <c>length</c>. tests/bad-input/README.md has
+/// <c>nested</c> with <c>field</c> and <c>of</c>, <c>message</c> with <c>type</c>, <c>frame</c> with <c>flag</c> and <c>length</c>, <c>packet</c>. tests/bad-input/README.md has
 /// an example of each.
 /// </remarks>
 internal static class ByteRecipe
@@ -37,6 +37,7 @@ internal static class ByteRecipe
             "nested" => WireBytes.Nested(value.GetInt32(), Number(recipe, "field"), Make(recipe.GetProperty("of"))),
             "message" => Message(recipe.TryGetProperty("type", out var type) ? type.GetString()! : nameof(Note), value.GetRawText()),
             "frame" => WireBytes.Frame(Make(value), Optional(recipe, "flag"), Optional(recipe, "length")),
+            "packet" => WireBytes.Packet(Make(value)),
             _ => throw new JsonException($"no recipe for bytes is called '{name}'"),
         };
     }

@@ -24,13 +24,14 @@ internal sealed class RowFile<TCase>(string name)
         select new TheoryDataRow<string>(IdOf(row, index)) { Skip = row.Skip ?? SkipOf(row, index), TestDisplayName = DisplayName(row, index) };
 
     /// <param name="id">The id of a variant, for example <c>G6-2</c>.</param>
+    /// <param name="words">What else stands for something that is known only now.</param>
     /// <returns>The variant, with its entity key in place of <c>{key}</c>.</returns>
-    public TCase Case(string id)
+    public TCase Case(string id, params IEnumerable<(string Word, string Meaning)> words)
     {
         var (row, index) = _rows.SelectMany(row => row.Variants.Index().Select(variant => (row, variant.Index)))
             .Single(each => IdOf(each.row, each.Index) == id);
-        return row.Variants[index].Deserialize<JsonElement>().GetRawText()
-            .Replace("{key}", KeyOf(id), StringComparison.Ordinal)
+        return words.Prepend((Word: "{key}", Meaning: KeyOf(id)))
+            .Aggregate(row.Variants[index].Deserialize<JsonElement>().GetRawText(), (text, word) => text.Replace(word.Word, word.Meaning, StringComparison.Ordinal))
             .To<TCase>(_json);
     }
 

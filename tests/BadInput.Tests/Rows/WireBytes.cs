@@ -36,4 +36,13 @@ internal static class WireBytes
         message.CopyTo(framed, 5);
         return framed;
     }
+
+    /// <summary>What proxies send each other: a length in four bytes, the lowest first, and a message.</summary>
+    public static byte[] Packet(byte[] message)
+    {
+        var packet = new byte[4 + message.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(packet, message.Length);
+        message.CopyTo(packet, 4);
+        return packet;
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class GoodTraffic : IAsyncDisposable
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
+    private readonly string _prefix;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<string> _harms = new();
     private readonly GrpcChannel _channel;
@@ -21,8 +22,11 @@ internal sealed class GoodTraffic : IAsyncDisposable
     private TaskCompletionSource _grpcTrip = NewTrip();
     private TaskCompletionSource _httpTrip = NewTrip();
 
-    public GoodTraffic(Uri proxy)
+    /// <param name="proxy">Where it goes.</param>
+    /// <param name="name">What tells its entities from those of other traffic.</param>
+    public GoodTraffic(Uri proxy, string name = "")
     {
+        _prefix = KeyPrefix + name;
         _channel = GrpcChannel.ForAddress(proxy);
         _http = new HttpClient { BaseAddress = proxy, Timeout = _patience };
         _callers = Task.WhenAll(CallAsync(StoreOverGrpcAsync, () => _grpcTrip), CallAsync(StoreOverHttpAsync, () => _httpTrip));
@@ -79,7 +83,7 @@ internal sealed class GoodTraffic : IAsyncDisposable
     }
 
     // Each entity gets ten notes; then the next one is filled.
-    private static (string Key, long Notes) EntityOf(string door, int round) => ($"{KeyPrefix}{door}-{round / 10}", (round % 10) + (round < 10 ? 0 : 1));
+    private (string Key, long Notes) EntityOf(string door, int round) => ($"{_prefix}{door}-{round / 10}", (round % 10) + (round < 10 ? 0 : 1));
 
     private async Task StoreOverGrpcAsync(int round)
     {

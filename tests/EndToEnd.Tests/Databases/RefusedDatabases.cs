@@ -6,18 +6,6 @@ namespace StatefulServerless.EndToEnd.Tests.Databases;
 /// <summary>A PostgreSQL of its own whose settings, roles and tables can be made wrong.</summary>
 public sealed class RefusedDatabases : IAsyncLifetime
 {
-    internal const string TablesWithDefects = """
-        create collation loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
-        create table journal (
-          ordering bigint generated always as identity primary key, created bigint, deleted boolean default false, persistence_id text collate loose,
-          sequence_number bigint, message bytea, tags text, manifest varchar(100), identifier integer, writer_uuid text);
-        create unique index on journal (persistence_id, sequence_number) where not deleted;
-        create index on journal (persistence_id, sequence_number);
-        create table snapshot (
-          persistence_id text collate "C" not null, sequence_number bigint, created bigint, manifest text, snapshot bytea, serializer_id integer,
-          primary key (persistence_id, sequence_number));
-        """;
-
     private PostgresServer _server = null!;
 
     /// <summary>How often a login was refused.</summary>

@@ -10,6 +10,8 @@ internal sealed class UserFunction(Func<int, IReadOnlyDictionary<string, string>
     /// <summary>More environment, for the lives that begin from now on.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    public int ProcessId => _lives[^1].Id;
+
     /// <summary>What the newest life wrote.</summary>
     public string NewestLog => _lives[^1].Output;
 
