@@ -28,12 +28,16 @@ internal static class CommandLine
         with --command of a proxy that is not the one of this project:
           --setting relay-timeout=NAME       the environment variable of a setting: relay-timeout, passivation-timeout, shutdown-timeout, …
           --ready http://…:{management-port}/… where it says whether it is ready
+          --cluster-env NAME=value           environment of a proxy that is one of several; {peer-host}, {peer-port}, {seeds} and {seed} are
+                                             replaced. They need a journal that they share
+          --break-journal "<command>"        makes writes to the journal fail; {journal} is its folder. Goes with
+          --mend-journal "<command>"         which ends that
 
         which cases:
           --level core,extended,…            core, extended, robustness, endurance; all by default
           --case F1*,snapshot.*              ids or names, * for any text
           --unclaimed <capability>,…         what it does not claim: rollback, deterministic, status-codes, metadata,
-                                             large-messages; of proxies durable, http, idempotency
+                                             large-messages; of proxies durable, http, reflection, idempotency, resends, cluster
           --known-failures <file>            ids of cases that fail, a line each; the file must be exact
 
           --patience 2                       all times are multiplied by it, for slow machines

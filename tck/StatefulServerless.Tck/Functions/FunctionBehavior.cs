@@ -31,10 +31,11 @@ internal sealed class FunctionBehavior
         Interlocked.Increment(ref _asked);
     }
 
-    /// <summary>From now on the script answers for this entity, not the model.</summary>
-    public void TakeOver(string entityId) => Of(entityId).IsScripted = true;
+    /// <summary>The script answers for this entity, not the model, on so many streams that are to come.</summary>
+    public void TakeOver(string entityId, int streams) => Volatile.Write(ref Of(entityId).Scripted, streams);
 
-    public bool IsAutomatic(string entityId) => !Of(entityId).IsScripted;
+    /// <summary>Whether the model answers on a stream that begins.</summary>
+    public bool BeginsAutomatic(string entityId) => Interlocked.Decrement(ref Of(entityId).Scripted) < 0;
 
     public FunctionStream Open(string entityId)
     {
@@ -50,13 +51,36 @@ internal sealed class FunctionBehavior
     /// <summary>How many streams were opened for the entity.</summary>
     public int OpenedFor(string entityId) => Volatile.Read(ref Of(entityId).Opened);
 
+    /// <summary>From now on no more than so many frames are taken of a stream of the entity.</summary>
+    public void PauseReading(string entityId, int afterFrames)
+    {
+        var entity = Of(entityId);
+        entity.Resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref entity.ReadLimit, afterFrames);
+    }
+
+    public void ResumeReading(string entityId)
+    {
+        Volatile.Write(ref Of(entityId).ReadLimit, int.MaxValue);
+        Of(entityId).Resumed.TrySetResult();
+    }
+
+    /// <summary>Waits while a stream of the entity, of which so many frames were taken, is not to be read.</summary>
+    public Task MayReadAsync(string entityId, int taken, CancellationToken cancelled) =>
+        taken < Volatile.Read(ref Of(entityId).ReadLimit) ? Task.CompletedTask : Of(entityId).Resumed.Task.WaitAsync(cancelled);
+
     private EntityStreams Of(string entityId) => _entities.GetOrAdd(entityId, _ => new EntityStreams());
 
     private sealed class EntityStreams
     {
         public int Opened;
 
-        public volatile bool IsScripted;
+        public int ReadLimit = int.MaxValue;
+
+        // Goes below zero with each stream for which the script does not answer.
+        public int Scripted;
+
+        public volatile TaskCompletionSource Resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Channel<FunctionStream> Streams { get; } = Channel.CreateUnbounded<FunctionStream>();
     }

@@ -18,7 +18,8 @@ internal sealed class FunctionEndpoint(FunctionBehavior behavior) : Entity.Entit
         if (!await requestStream.MoveNext(context.CancellationToken)) return;
         var first = requestStream.Current;
         var stream = behavior.Open(first.Init?.EntityId ?? "");
-        var reading = ReadAsync(stream, first, requestStream, context.CancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var reading = ReadAsync(stream, first, requestStream, over.Token);
         try
         {
             await foreach (var answer in stream.Answers.ReadAllAsync(context.CancellationToken)) await responseStream.WriteAsync(answer, context.CancellationToken);
@@ -28,17 +29,18 @@ internal sealed class FunctionEndpoint(FunctionBehavior behavior) : Entity.Entit
             // The proxy has cancelled the stream; the reader says so.
         }
 
-        // The stream may end before the proxy has closed its side.
-        if (context.CancellationToken.IsCancellationRequested) await reading;
+        // The stream may end before the proxy has closed its side. Nobody may read it then: the server uses what belongs to it for the next one.
+        await over.CancelAsync();
+        await reading;
     }
 
     private async Task ReadAsync(FunctionStream stream, EntityStreamIn first, IAsyncStreamReader<EntityStreamIn> frames, CancellationToken cancelled)
     {
-        var entity = behavior.IsAutomatic(stream.EntityId) ? new ModelEntity() : null;
+        var entity = behavior.BeginsAutomatic(stream.EntityId) ? new ModelEntity() : null;
         try
         {
             await TakeAsync(stream, first, entity, cancelled);
-            while (await frames.MoveNext(cancelled)) await TakeAsync(stream, frames.Current, entity, cancelled);
+            for (var taken = 1; await NextAsync(stream, frames, taken, cancelled); taken++) await TakeAsync(stream, frames.Current, entity, cancelled);
             stream.Ended("half-close");
         }
         catch (Exception)
@@ -47,12 +49,24 @@ internal sealed class FunctionEndpoint(FunctionBehavior behavior) : Entity.Entit
         }
     }
 
+    private async Task<bool> NextAsync(FunctionStream stream, IAsyncStreamReader<EntityStreamIn> frames, int taken, CancellationToken cancelled)
+    {
+        await behavior.MayReadAsync(stream.EntityId, taken, cancelled);
+        return await frames.MoveNext(cancelled);
+    }
+
+    // The kit's other entities answer with what came.
+    private static async Task<EntityStreamOut> AnswerAsync(ModelEntity entity, Command command, CancellationToken cancelled) =>
+        command.Payload.Is(Models.Request.Descriptor)
+            ? await entity.AnswerAsync(command, cancelled)
+            : new EntityStreamOut { Reply = new Reply { CommandId = command.Id, Payload = command.Payload } };
+
     private static async Task TakeAsync(FunctionStream stream, EntityStreamIn frame, ModelEntity? entity, CancellationToken cancelled)
     {
         stream.Arrived(frame);
         if (entity is null) return;
         if (frame.Init is { } init) entity.Begin(init.Snapshot);
         else if (frame.Event is { } @event) entity.Apply(@event.Payload);
-        else if (frame.Command is { } command) stream.Send(await entity.AnswerAsync(command, cancelled));
+        else if (frame.Command is { } command) stream.Send(await AnswerAsync(entity, command, cancelled));
     }
 }

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Tck.Processes;
 
 namespace StatefulServerless.Tck.Functions;
 
 /// <summary>Lets the kit's user function listen on a port, stop, and listen there again.</summary>
-internal sealed class FunctionServer(int port, FunctionBehavior behavior) : IAsyncDisposable
+internal sealed class FunctionServer(int port, FunctionBehavior behavior, ProcessLog log) : IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -17,7 +18,7 @@ internal sealed class FunctionServer(int port, FunctionBehavior behavior) : IAsy
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(new ServerLog(log));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;

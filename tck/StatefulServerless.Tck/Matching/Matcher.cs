@@ -10,8 +10,10 @@ namespace StatefulServerless.Tck.Matching;
 /// <code>
 /// $any: true       anything, but there            $absent: true    nothing, or null
 /// $contains: text  a text with it                 $matches: regex  a text that it fits
-/// $one-of: [1, 2]  one of them                    $not: 3          anything else
+/// $one-of: [1, 2]  one of them                    $all: [1, 2]     all of them, conditions mostly
+/// $not: 3          anything else
 /// $length: 5       a text or list of that length  $min: 7          a number that is no less
+/// $json: '{"a": "5"}'  the same JSON: no more keys, and a text is no number
 /// $save: name      anything, but there; and the script knows it from now on
 /// </code>
 /// </summary>
@@ -55,7 +57,9 @@ internal sealed class Matcher(Variables variables)
             "$contains" => found?.ToString().Contains(value!.ToString(), StringComparison.Ordinal) == true,
             "$matches" => found is not null && Regex.IsMatch(found.ToString(), value!.ToString(), RegexOptions.Singleline, _regexLimit),
             "$one-of" => ((JsonArray)value!).Any(choice => Match(choice, found, path) is null),
+            "$all" => ((JsonArray)value!).All(part => Match(part, found, path) is null),
             "$not" => Match(value, found, path) is not null,
+            "$json" => JsonNode.DeepEquals(JsonNode.Parse(value!.ToString()), found),
             "$length" => LengthOf(found) == value!.GetValue<long>(),
             "$min" => long.TryParse(found?.ToString(), out var number) && number >= value!.GetValue<long>(),
             _ => throw new ScriptException($"There is no condition {name}."),

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace StatefulServerless.Tck.Processes;
 
 /// <summary>A process under test: its output is kept, and it does not outlive the run.</summary>
-internal sealed class ManagedProcess : IAsyncDisposable
+internal sealed class ManagedProcess : ILife
 {
     private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _lastWordsLimit = TimeSpan.FromSeconds(5);
@@ -53,10 +53,8 @@ internal sealed class ManagedProcess : IAsyncDisposable
         await ExitAsync(_exitLimit);
     }
 
-    /// <summary>SIGTERM.</summary>
     public void Terminate() => Process.Start("kill", ["-TERM", $"{_process.Id}"]).WaitForExit();
 
-    /// <exception cref="TimeoutException">It did not exit.</exception>
     public Task ExitAsync(TimeSpan within) => _process.WaitForExitAsync().WaitAsync(within);
 
     /// <summary>Once it has exited: waits until all that it wrote is in its log, unless a child of it lives on and may still write.</summary>

@@ -12,7 +12,7 @@ internal static class Readiness
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="StartException">It has exited, or the time is over.</exception>
     public static async Task AwaitAsync(
-        Func<CancellationToken, Task<bool>> isReady, ManagedProcess? process, TimeSpan limit, ProcessLog log, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<bool>> isReady, ILife? process, TimeSpan limit, ProcessLog log, CancellationToken cancellationToken)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(limit);
@@ -30,7 +30,7 @@ internal static class Readiness
         }
     }
 
-    private static async Task<StartException> ExitedAsync(ManagedProcess process, ProcessLog log)
+    private static async Task<StartException> ExitedAsync(ILife process, ProcessLog log)
     {
         await process.AwaitLastWordsAsync();
         return new StartException($"It exited with code {process.ExitCode} before it was ready. It wrote:\n{log}");

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using StatefulServerless.Tck.Models;
 using StatefulServerless.Tck.Wire;
 
 namespace StatefulServerless.Tck.Proxies;
@@ -9,33 +9,52 @@ namespace StatefulServerless.Tck.Proxies;
 /// <summary>A gRPC call of the proxy, and what came of it as scripts see it: status, message, trailers.</summary>
 internal static class CallerAnswer
 {
-    public static Method<Request, Response> MethodOf(string service, string name) => new(
-        MethodType.Unary,
-        service,
-        name,
-        Marshallers.Create(message => message.ToByteArray(), Request.Parser.ParseFrom),
-        Marshallers.Create(message => message.ToByteArray(), Response.Parser.ParseFrom));
+    private static readonly Marshaller<byte[]> _bytes = Marshallers.Create(message => message, message => message);
+
+    /// <summary>A method of any service; messages are bytes.</summary>
+    public static Method<byte[], byte[]> MethodOf(string service, string name, MethodType kind = MethodType.Unary) => new(kind, service, name, _bytes, _bytes);
 
     /// <summary>Such as <c>{"status": "OK", "reply": {…}, "trailers": {"command-outcome": "executed"}}</c>. Never throws because of an answer.</summary>
-    public static async Task<JsonObject> CallAsync(CallInvoker invoker, Method<Request, Response> method, Request request, CallOptions options)
+    public static async Task<JsonObject> CallAsync(CallInvoker invoker, Method<byte[], byte[]> method, byte[] request, CallOptions options)
     {
         using var call = invoker.AsyncUnaryCall(method, null, options, request);
         try
         {
             var reply = await call.ResponseAsync;
-            return Shown(StatusCode.OK, "", call.GetTrailers(), KnownMessages.Show(KnownMessages.Pack(reply))["value"]?.DeepClone());
+            return Shown(Status.DefaultSuccess, call.GetTrailers(), ("reply", Message(method, reply)));
         }
         catch (RpcException failure)
         {
-            return Shown(failure.StatusCode, failure.Status.Detail, failure.Trailers, null);
+            return Shown(failure.Status, failure.Trailers, ("reply", null));
         }
     }
 
-    private static JsonObject Shown(StatusCode status, string detail, Metadata trailers, JsonNode? reply) => new()
+    /// <summary>All messages at once over one call, with <c>replies</c> in the order in which they came.</summary>
+    public static async Task<JsonObject> StreamAsync(CallInvoker invoker, Method<byte[], byte[]> method, IEnumerable<byte[]> requests, CallOptions options)
     {
-        ["status"] = $"{status}",
-        ["description"] = detail,
-        ["reply"] = reply,
+        using var call = invoker.AsyncDuplexStreamingCall(method, null, options);
+        var replies = new JsonArray();
+        try
+        {
+            foreach (var request in requests) await call.RequestStream.WriteAsync(request);
+            await call.RequestStream.CompleteAsync();
+            await foreach (var reply in call.ResponseStream.ReadAllAsync(CancellationToken.None)) replies.Add(Message(method, reply));
+            return Shown(Status.DefaultSuccess, call.GetTrailers(), ("replies", replies));
+        }
+        catch (RpcException failure)
+        {
+            return Shown(failure.Status, failure.Trailers, ("replies", replies));
+        }
+    }
+
+    private static JsonNode? Message(Method<byte[], byte[]> method, byte[] bytes) =>
+        KnownMessages.Show(new Any { TypeUrl = KnownMessages.OutputOf(method.Name) ?? "", Value = ByteString.CopyFrom(bytes) })["value"]?.DeepClone();
+
+    private static JsonObject Shown(Status status, Metadata trailers, (string Name, JsonNode? Node) answer) => new()
+    {
+        ["status"] = $"{status.StatusCode}",
+        ["description"] = status.Detail,
+        [answer.Name] = answer.Node,
         ["trailers"] = new JsonObject(trailers.Where(entry => !entry.IsBinary).DistinctBy(entry => entry.Key).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
     };
 }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using StatefulServerless.Tck.Matching;
-using StatefulServerless.Tck.Models;
 using StatefulServerless.Tck.Scripts;
 using StatefulServerless.Tck.Wire;
 using ScriptCall = StatefulServerless.Tck.Scripts.Call<StatefulServerless.Tck.Proxies.ProxyScene>;
@@ -18,7 +17,8 @@ internal static class CallerVerbs
 
     /// <summary>
     /// <c>call: {do: [{emit: a}], entity: main, metadata: {…}, deadline: 1s}</c>: makes a gRPC call, and goes on. <c>id</c> gives the entity's
-    /// whole id; <c>service</c> and <c>method</c> name others than the model's.
+    /// whole id; <c>service</c> and <c>method</c> name others than the model's, <c>message</c> is what they take (its type is known), and
+    /// <c>messages</c> what is sent to one that streams. <c>compressed: true</c> sends gzip.
     /// </summary>
     public static Task CallAsync(ScriptCall call) => BeginAsync(call, cancelled => SendAsync(call, cancelled));
 
@@ -66,7 +66,7 @@ internal static class CallerVerbs
     {
         using var request = new HttpRequestMessage(new HttpMethod(call.Text("method") ?? "POST"), new Uri(call.Scene.Proxy.Address, call.Text("path")));
         if ((call.Body["json"]?.ToJsonString() ?? call.Text("text")) is { } body)
-            request.Content = new StringContent(body.Replace("{entity}", call.Scene.EntityId(ProxyScene.UsualEntity), StringComparison.Ordinal), Encoding.UTF8, call.Text("type") ?? "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8, call.Text("type") ?? "application/json");
         foreach (var (key, value) in call.Body["headers"] as JsonObject ?? _none) request.Headers.TryAddWithoutValidation(key, value!.ToString());
         call.Scene.Transcript.Sent("http", () => Excerpt.Of(call.Argument));
         using var answer = await call.Scene.Proxy.Http.SendAsync(request, call.CancellationToken).WaitAsync(call.Patience, call.CancellationToken);
@@ -86,13 +86,24 @@ internal static class CallerVerbs
 
     private static Task<JsonObject> SendAsync(ScriptCall call, CancellationToken cancelled)
     {
-        var entity = call.Text("id") ?? call.Scene.EntityId(call.Text("entity") ?? ProxyScene.UsualEntity);
-        var request = Request.Parser.ParseFrom(ModelShorthand.Request(entity, call.Body["do"]).Value);
         var headers = new Metadata();
         foreach (var (key, value) in call.Body["metadata"] as JsonObject ?? _none) headers.Add(key, value!.ToString());
+        // So does this library know what to compress.
+        if (call.Text("compressed") == "true") headers.Add("grpc-internal-encoding-request", "gzip");
         DateTime? deadline = call.Text("deadline") is { } time ? DateTime.UtcNow + Durations.Parse(time) * call.Scene.Patience : null;
-        var method = CallerAnswer.MethodOf(call.Text("service") ?? KnownMessages.ModelService, call.Text("method") ?? "Process");
-        return CallerAnswer.CallAsync(call.Scene.Proxy.Channel.CreateCallInvoker(), method, request, new CallOptions(headers, deadline, cancelled));
+        var name = call.Text("method") ?? "Process";
+        var service = call.Text("service") ?? KnownMessages.ServiceOf(name) ?? KnownMessages.ModelService;
+        var (invoker, options) = (call.Scene.Proxy.Channel.CreateCallInvoker(), new CallOptions(headers, deadline, cancelled));
+        return call.Body["messages"] is JsonArray messages
+            ? CallerAnswer.StreamAsync(invoker, CallerAnswer.MethodOf(service, name, MethodType.DuplexStreaming), messages.Select(message => Packed(call, name, message)), options)
+            : CallerAnswer.CallAsync(invoker, CallerAnswer.MethodOf(service, name), Packed(call, name, call.Body["message"]), options);
+    }
+
+    private static byte[] Packed(ScriptCall call, string method, JsonNode? message)
+    {
+        if (message is not null) return KnownMessages.PackFrom(new JsonObject { ["type"] = KnownMessages.InputOf(method), ["value"] = message.DeepClone() }).Value.ToByteArray();
+        var entity = call.Text("id") ?? call.Scene.EntityId(call.Text("entity") ?? ProxyScene.UsualEntity);
+        return ModelShorthand.Request(entity, call.Body["do"]).Value.ToByteArray();
     }
 
     private static JsonObject Expected(JsonObject body)
@@ -100,6 +111,7 @@ internal static class CallerVerbs
         var expected = new JsonObject { ["status"] = body["status"]?.DeepClone() ?? "OK" };
         if (body["description"] is { } description) expected["description"] = description.DeepClone();
         if (body["reply"] is { } reply) expected["reply"] = reply.DeepClone();
+        if (body["replies"] is { } replies) expected["replies"] = replies.DeepClone();
         if (body["state"] is { } state) expected["reply"] = new JsonObject { ["state"] = state.DeepClone() };
         var trailers = body["trailers"] as JsonObject is { } given ? (JsonObject)given.DeepClone() : [];
         if (body["outcome"] is { } outcome) trailers["command-outcome"] = outcome.DeepClone();

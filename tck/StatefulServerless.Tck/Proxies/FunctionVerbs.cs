@@ -13,10 +13,10 @@ namespace StatefulServerless.Tck.Proxies;
 /// <summary>What the kit, in the place of a user function, gets from the proxy and answers. <c>on</c> is the entity.</summary>
 internal static class FunctionVerbs
 {
-    /// <summary><c>take-over</c>: the script answers for the entity, not the model.</summary>
+    /// <summary><c>take-over</c>: the script answers for the entity, not the model; with <c>{streams: 1}</c> on so many streams that are to come.</summary>
     public static Task TakeOverAsync(ScriptCall call)
     {
-        call.Scene.Function.TakeOver(call.Scene.EntityId(call.On(ProxyScene.UsualEntity)));
+        call.Scene.Function.TakeOver(call.Scene.EntityId(call.On(ProxyScene.UsualEntity)), (int)(call.Number("streams") ?? int.MaxValue));
         return Task.CompletedTask;
     }
 
@@ -33,13 +33,42 @@ internal static class FunctionVerbs
         await GetsAsync(call, stream, "init", expected);
     }
 
-    /// <summary><c>gets-event: {sequence: 6, text: f}</c>.</summary>
+    /// <summary><c>gets-event: {sequence: 6, text: f}</c>, or <c>payload</c> for another event than the model's.</summary>
     public static async Task GetsEventAsync(ScriptCall call)
     {
         var expected = new JsonObject();
         if (call.Body["sequence"] is { } sequence) expected["sequence"] = sequence.DeepClone();
         if (call.Body["text"] is { } text) expected["payload"] = ModelShorthand.ExpectedEvent(text);
+        if (call.Body["payload"] is { } payload) expected["payload"] = payload.DeepClone();
         await GetsAsync(call, Stream(call), "event", expected);
+    }
+
+    /// <summary><c>gets-events: {from: 1, to: 100000, text: x}</c>: so many alike, numbered without a gap.</summary>
+    public static async Task GetsEventsAsync(ScriptCall call)
+    {
+        var (stream, bytes) = (Stream(call), ModelShorthand.Event(call.Text("text")!).Value);
+        for (var sequence = call.Number("from")!.Value; sequence <= call.Number("to"); sequence++)
+        {
+            var arrival = await InTimeAsync(call, $"event {sequence}", token => stream.Arrivals.ReadAsync(token).AsTask());
+            if (arrival.Frame?.Event is not { } found || found.Sequence != sequence || found.Payload.Value != bytes)
+                throw new ExpectationException($"event {sequence} with text {call.Text("text")}", arrival.Frame is { } frame ? Excerpt.Of(Frames.Show(frame)) : $"the end of the stream by {arrival.End}");
+        }
+    }
+
+    /// <summary><c>pause-reading: {after: 1000}</c>: the function takes no more than so many frames of a stream of the entity, for now.</summary>
+    public static Task PauseReadingAsync(ScriptCall call)
+    {
+        var entity = call.On(ProxyScene.UsualEntity);
+        call.Scene.Transcript.Did($"stop reading the streams of entity '{entity}' after {call.Number("after")} frames");
+        call.Scene.Function.PauseReading(call.Scene.EntityId(entity), (int)call.Number("after")!);
+        return Task.CompletedTask;
+    }
+
+    public static Task ResumeReadingAsync(ScriptCall call)
+    {
+        call.Scene.Transcript.Did("read on");
+        call.Scene.Function.ResumeReading(call.Scene.EntityId(call.On(ProxyScene.UsualEntity)));
+        return Task.CompletedTask;
     }
 
     /// <summary><c>gets-command: {id: {$save: id}, metadata: {…}}</c>.</summary>
@@ -70,7 +99,7 @@ internal static class FunctionVerbs
         }
     }
 
-    /// <summary><c>replies: {events: [a], state: a, snapshot: a}</c>, with <c>id</c> for another one than that of the command, <c>payload</c> for another one.</summary>
+    /// <summary><c>replies: {events: [a], state: a, snapshot: a}</c>, or <c>events: {times: 1000, text: x}</c>, with <c>id</c> for another one than that of the command, <c>payload</c> for another one.</summary>
     public static Task RepliesAsync(ScriptCall call)
     {
         var reply = new Reply
@@ -79,7 +108,7 @@ internal static class FunctionVerbs
             Payload = call.Body.TryGetPropertyValue("payload", out var payload)
                 ? payload is null ? null : KnownMessages.PackFrom(payload, "Response")
                 : Any.Pack(new Response { State = call.Text("state") ?? "" }),
-            Events = { (call.Body["events"] as JsonArray ?? []).Select(PackEvent) },
+            Events = { EventsOf(call.Body["events"]) },
             Snapshot = call.Text("snapshot") is { } snapshot ? ModelShorthand.Snapshot(snapshot) : null,
         };
         return SendAsync(call, new EntityStreamOut { Reply = reply });
@@ -107,6 +136,10 @@ internal static class FunctionVerbs
         Stream(call).Complete();
         return Task.CompletedTask;
     }
+
+    private static IEnumerable<Any> EventsOf(JsonNode? events) => events is JsonObject many
+        ? Enumerable.Repeat(ModelShorthand.Event(many["text"]!.ToString()), (int)many["times"]!.GetValue<long>())
+        : (events as JsonArray ?? []).Select(PackEvent);
 
     private static Any PackEvent(JsonNode? node) => node is JsonObject payload ? KnownMessages.PackFrom(payload) : ModelShorthand.Event(node!.ToString());
 

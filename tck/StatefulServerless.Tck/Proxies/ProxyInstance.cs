@@ -12,21 +12,26 @@ internal sealed class ProxyInstance : IAsyncDisposable
     private readonly string _journal = Directory.CreateTempSubdirectory("tck-journal-").FullName;
     private readonly Uri _readyAddress;
     private readonly ProcessSettings _process;
-    private ManagedProcess? _life;
+    private readonly Func<ProcessSettings, ProcessLog, ILife> _launch;
+    private readonly Func<ILife, string, bool, Task>? _breakJournal;
+    private ILife? _life;
 
     /// <param name="settings">How it is started.</param>
     /// <param name="functionPort">Where the kit's user function listens.</param>
     /// <param name="own">More environment, for this instance only.</param>
+    /// <param name="more">Names in braces that are replaced besides the usual ones.</param>
     /// <param name="log">What it writes.</param>
-    public ProxyInstance(ProxySettings settings, int functionPort, IReadOnlyDictionary<string, string> own, ProcessLog log)
+    public ProxyInstance(ProxySettings settings, int functionPort, IEnumerable<KeyValuePair<string, string>> own, IEnumerable<KeyValuePair<string, string>> more, ProcessLog log)
     {
         var (port, management) = (FreePorts.Take(), FreePorts.Take());
         Log = log;
+        (_launch, _breakJournal) = (settings.Launch, settings.BreakJournal);
         Address = new Uri($"http://127.0.0.1:{port}");
         var places = new Dictionary<string, string>
         {
             ["port"] = $"{port}", ["management-port"] = $"{management}", ["function-port"] = $"{functionPort}", ["journal"] = _journal,
         };
+        foreach (var (name, value) in more) places[name] = value;
         var environment = new Dictionary<string, string>
         {
             ["HTTP_PORT"] = "{port}", ["USER_FUNCTION_HOST"] = "127.0.0.1", ["USER_FUNCTION_PORT"] = "{function-port}",
@@ -53,7 +58,7 @@ internal sealed class ProxyInstance : IAsyncDisposable
 
     public bool IsRunning => _life is { HasExited: false };
 
-    public void Start() => _life = ManagedProcess.Start(_process, Log);
+    public void Start() => _life = _launch(_process, Log);
 
     /// <exception cref="StartException">It has exited or is not ready in time.</exception>
     public Task AwaitReadyAsync(CancellationToken cancellationToken) => Readiness.AwaitAsync(IsReadyAsync, _life, _process.StartLimit, Log, cancellationToken);
@@ -79,6 +84,9 @@ internal sealed class ProxyInstance : IAsyncDisposable
         if (_life is not null) await _life.DisposeAsync();
         _life = null;
     }
+
+    /// <summary>Makes its journal fail, or not any more. Only for proxies whose settings say how.</summary>
+    public Task BreakJournalAsync(bool isBroken) => _breakJournal!(_life!, _journal, isBroken);
 
     public void Terminate() => _life!.Terminate();
 

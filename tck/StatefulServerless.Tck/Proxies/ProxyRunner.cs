@@ -1,6 +1,5 @@
+using System.Globalization;
 using StatefulServerless.Tck.Cases;
-using StatefulServerless.Tck.Functions;
-using StatefulServerless.Tck.Processes;
 using StatefulServerless.Tck.Runs;
 using StatefulServerless.Tck.Scripts;
 
@@ -9,18 +8,20 @@ namespace StatefulServerless.Tck.Proxies;
 /// <summary>
 /// Runs the cases for proxies: plays the user function and the callers. Cases with the same settings share a proxy; those that start it
 /// themselves (<c>start: script</c>) have one of their own.
+/// <c>spec</c> is what the user function offers, the model by default, <c>proxies</c> how many there are, one by default.
 /// </summary>
 internal sealed class ProxyRunner(ProxySettings settings) : ICaseRunner
 {
     private const string StartSetting = "start";
+    private const string SpecSetting = "spec";
+    private const string SizeSetting = "proxies";
+
+    private static readonly string[] _ownSettings = [StartSetting, SpecSetting, SizeSetting];
 
     private readonly string _run = Guid.NewGuid().ToString("N")[..6];
-    private readonly ProcessLog _log = new();
-    private readonly int _functionPort = FreePorts.Take();
-    private FunctionBehavior _function = new();
-    private FunctionServer? _server;
-    private ProxyInstance? _proxy;
-    private string? _setUp;
+    private readonly SharedStages _shared = new();
+    private ProxyStage? _own;
+    private ProxyStage? _stage;
 
     /// <summary>What scripts for proxies can say.</summary>
     public static Verbs<ProxyScene> Verbs { get; } = new(new Dictionary<string, Func<Call<ProxyScene>, Task>>
@@ -29,6 +30,8 @@ internal sealed class ProxyRunner(ProxySettings settings) : ICaseRunner
         ["answer"] = CallerVerbs.AnswerAsync,
         ["cancel-call"] = CallerVerbs.CancelCallAsync,
         ["http"] = CallerVerbs.HttpAsync,
+        ["reflect"] = ReflectionVerbs.ReflectAsync,
+        ["reflect-all"] = ReflectionVerbs.ReflectAllAsync,
         ["take-over"] = FunctionVerbs.TakeOverAsync,
         ["gets-init"] = FunctionVerbs.GetsInitAsync,
         ["gets-event"] = FunctionVerbs.GetsEventAsync,
@@ -42,6 +45,17 @@ internal sealed class ProxyRunner(ProxySettings settings) : ICaseRunner
         ["kill-proxy"] = SurroundingsVerbs.KillProxyAsync,
         ["terminate-proxy"] = SurroundingsVerbs.TerminateProxyAsync,
         ["proxy-exits"] = SurroundingsVerbs.ProxyExitsAsync,
+        ["revive-proxies"] = SurroundingsVerbs.ReviveProxiesAsync,
+        ["part-proxies"] = SurroundingsVerbs.PartProxiesAsync,
+        ["join-proxies"] = SurroundingsVerbs.JoinProxiesAsync,
+        ["break-journal"] = SurroundingsVerbs.BreakJournalAsync,
+        ["mend-journal"] = SurroundingsVerbs.MendJournalAsync,
+        ["begin-load"] = LoadVerbs.BeginLoadAsync,
+        ["load-runs"] = LoadVerbs.LoadRunsAsync,
+        ["end-load"] = LoadVerbs.EndLoadAsync,
+        ["pause-reading"] = FunctionVerbs.PauseReadingAsync,
+        ["resume-reading"] = FunctionVerbs.ResumeReadingAsync,
+        ["gets-events"] = FunctionVerbs.GetsEventsAsync,
         ["kill-function"] = SurroundingsVerbs.KillFunctionAsync,
         ["start-function"] = SurroundingsVerbs.StartFunctionAsync,
         ["offer"] = SurroundingsVerbs.OfferAsync,
@@ -54,44 +68,53 @@ internal sealed class ProxyRunner(ProxySettings settings) : ICaseRunner
     });
 
     /// <summary>What the owner of the proxy claims for it; whoever runs the cases takes out what it is not.</summary>
-    public IReadOnlySet<string> Capabilities { get; } = new HashSet<string> { "process", "durable", "http", "reflection", "idempotency" };
+    public IReadOnlySet<string> Capabilities { get; } = new HashSet<string>(
+    [
+        "process", "durable", "http", "reflection", "idempotency", "resends",
+        .. settings.ClusterEnvironment is null ? [] : (string[])["cluster"],
+        .. settings.BreakJournal is null ? [] : (string[])["journal-failure"],
+    ]);
 
     // Each case starts what it needs.
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task PrepareAsync(TckCase @case, CancellationToken cancellationToken)
     {
-        var isStartedByScript = @case.Settings.ContainsKey(StartSetting);
-        var setUp = string.Join(';', @case.Settings.Where(pair => pair.Key != StartSetting).Select(pair => $"{pair.Key}={pair.Value}"));
-        if (!isStartedByScript && setUp == _setUp && _proxy is { IsRunning: true } && _server is { IsListening: true } && _function.Spec is not null
-            && await _proxy.ProbeAsync(null, cancellationToken) is { Status: System.Net.HttpStatusCode.OK }) return;
-        await DisposeAsync();
-        _setUp = isStartedByScript ? null : setUp;
-        _function = new FunctionBehavior { Spec = ModelSpecs.Named("model") };
-        _server = new FunctionServer(_functionPort, _function);
-        _proxy = new ProxyInstance(settings, _functionPort, EnvironmentOf(@case), _log);
-        if (isStartedByScript) return;
-        await _server.StartAsync(cancellationToken);
-        _proxy.Start();
-        await _proxy.AwaitReadyAsync(cancellationToken);
+        if (_own is not null) await _own.DisposeAsync();
+        _own = null;
+        if (@case.Settings.ContainsKey(StartSetting))
+        {
+            _stage = _own = Create(@case);
+            return;
+        }
+
+        (_stage, var isNew) = await _shared.TakeAsync(SetUpOf(@case), () => Create(@case), cancellationToken);
+        if (isNew) await _stage.StartAsync(cancellationToken);
     }
 
     public async Task RunAsync(TckCase @case, Transcript transcript, double patience, CancellationToken cancellationToken)
     {
-        var prefix = $"{@case.Id}-{_run}";
-        await using var scene = new ProxyScene(_proxy!, _server!, _function, prefix) { Transcript = transcript, Patience = patience };
+        await using var scene = new ProxyScene(_stage!, $"{@case.Id}-{_run}") { Transcript = transcript, Patience = patience };
         await Verbs.RunAsync(@case.Steps, scene, cancellationToken);
     }
 
-    public string? TakeLog() => _log.Take();
+    public string? TakeLog() => _stage?.Log.Take();
 
     public async ValueTask DisposeAsync()
     {
-        if (_proxy is not null) await _proxy.DisposeAsync();
-        if (_server is not null) await _server.DisposeAsync();
+        if (_own is not null) await _own.DisposeAsync();
+        await _shared.DisposeAsync();
     }
 
-    private Dictionary<string, string> EnvironmentOf(TckCase @case) => @case.Settings.Where(pair => pair.Key != StartSetting).ToDictionary(
+    private static string SetUpOf(TckCase @case) => string.Join(';', @case.Settings.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
+
+    private ProxyStage Create(TckCase @case) => new(
+        settings,
+        EnvironmentOf(@case),
+        @case.Settings.GetValueOrDefault(SpecSetting, "model"),
+        int.Parse(@case.Settings.GetValueOrDefault(SizeSetting, "1"), CultureInfo.InvariantCulture));
+
+    private Dictionary<string, string> EnvironmentOf(TckCase @case) => @case.Settings.Where(pair => !_ownSettings.Contains(pair.Key)).ToDictionary(
         pair => settings.SettingNames.TryGetValue(pair.Key, out var name) ? name : throw new ScriptException($"It is not known how to set {pair.Key}; say so with --setting."),
         pair => pair.Value,
         StringComparer.Ordinal);

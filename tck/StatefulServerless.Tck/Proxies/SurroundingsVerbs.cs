@@ -12,26 +12,26 @@ internal static class SurroundingsVerbs
 {
     private static readonly TimeSpan _probeInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary><c>start-proxy</c>: starts it, and waits until it is ready unless <c>ready: false</c>.</summary>
+    /// <summary><c>start-proxy</c>: starts it, and waits until it is ready unless <c>ready: false</c>. <c>on: 2</c> names one of several, here and below.</summary>
     public static async Task StartProxyAsync(ScriptCall call)
     {
         call.Scene.Transcript.Did("start the proxy");
-        call.Scene.Proxy.Start();
-        if (call.Text("ready") != "false") await call.Scene.Proxy.AwaitReadyAsync(call.CancellationToken);
+        Proxy(call).Start();
+        if (call.Text("ready") != "false") await Proxy(call).AwaitReadyAsync(call.CancellationToken);
     }
 
     /// <summary><c>kill-proxy</c>: kill -9.</summary>
     public static async Task KillProxyAsync(ScriptCall call)
     {
         call.Scene.Transcript.Did("kill -9 the proxy");
-        await call.Scene.Proxy.KillAsync();
+        await Proxy(call).KillAsync();
     }
 
     /// <summary><c>terminate-proxy</c>: SIGTERM.</summary>
     public static Task TerminateProxyAsync(ScriptCall call)
     {
         call.Scene.Transcript.Did("SIGTERM to the proxy");
-        call.Scene.Proxy.Terminate();
+        Proxy(call).Terminate();
         return Task.CompletedTask;
     }
 
@@ -40,13 +40,53 @@ internal static class SurroundingsVerbs
     {
         try
         {
-            var code = await call.Scene.Proxy.ExitAsync(call.Patience);
+            var code = await Proxy(call).ExitAsync(call.Patience);
             if (call.Number("code") is { } expected && expected != code) throw new ExpectationException($"exit code {expected}", $"{code}");
         }
         catch (TimeoutException)
         {
             throw new ExpectationException("the proxy to exit", $"it still runs after {call.Patience.TotalSeconds:0.#} s");
         }
+    }
+
+    /// <summary><c>revive-proxies</c>: starts those that have exited, as a supervisor does, until all are ready.</summary>
+    public static async Task ReviveProxiesAsync(ScriptCall call)
+    {
+        var deadline = DateTime.UtcNow + call.Patience;
+        while (!await call.Scene.Stage.IsIntactAsync(call.CancellationToken))
+        {
+            if (DateTime.UtcNow > deadline) throw new ExpectationException("all proxies to become ready", $"they are not after {call.Patience.TotalSeconds:0.#} s");
+            foreach (var proxy in call.Scene.Proxies.Where(proxy => !proxy.IsRunning)) proxy.Start();
+            await Task.Delay(_probeInterval, call.CancellationToken);
+        }
+    }
+
+    /// <summary><c>part-proxies</c>: they do not reach each other any more.</summary>
+    public static Task PartProxiesAsync(ScriptCall call)
+    {
+        call.Scene.Transcript.Did("part the proxies");
+        call.Scene.Stage.Part();
+        return Task.CompletedTask;
+    }
+
+    public static Task JoinProxiesAsync(ScriptCall call)
+    {
+        call.Scene.Transcript.Did("join the proxies");
+        call.Scene.Stage.Join();
+        return Task.CompletedTask;
+    }
+
+    /// <summary><c>break-journal</c>: what the proxy writes there fails.</summary>
+    public static Task BreakJournalAsync(ScriptCall call)
+    {
+        call.Scene.Transcript.Did("break the journal");
+        return Proxy(call).BreakJournalAsync(isBroken: true);
+    }
+
+    public static Task MendJournalAsync(ScriptCall call)
+    {
+        call.Scene.Transcript.Did("mend the journal");
+        return Proxy(call).BreakJournalAsync(isBroken: false);
     }
 
     /// <summary><c>kill-function</c>: its connections break and its port is closed.</summary>
@@ -76,7 +116,7 @@ internal static class SurroundingsVerbs
         var deadline = DateTime.UtcNow + call.Patience;
         while (true)
         {
-            var answer = await call.Scene.Proxy.ProbeAsync(call.Text("path"), call.CancellationToken);
+            var answer = await Proxy(call).ProbeAsync(call.Text("path"), call.CancellationToken);
             var found = answer is { } given ? new JsonObject { ["status"] = (long)given.Status, ["body"] = given.Body } : new JsonObject { ["status"] = "none" };
             var mismatch = new Matcher(call.Scene.Variables).Match(Expected(call.Body), found, "probe");
             if (mismatch is null) return;
@@ -112,6 +152,8 @@ internal static class SurroundingsVerbs
             ? throw new ExpectationException($"the proxy's name to be {mismatch.Expected}", mismatch.Found)
             : Task.CompletedTask;
     }
+
+    private static ProxyInstance Proxy(ScriptCall call) => call.Scene.Proxies[int.Parse(call.On("1"), CultureInfo.InvariantCulture) - 1];
 
     private static JsonObject Expected(JsonObject body) =>
         new(body.Where(pair => pair.Key != "path").Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));

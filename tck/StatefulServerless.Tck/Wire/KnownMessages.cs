@@ -7,14 +7,17 @@ using StatefulServerless.Tck.Scripts;
 
 namespace StatefulServerless.Tck.Wire;
 
-/// <summary>The messages that scripts can write and read: those of the model entity.</summary>
+/// <summary>The messages that scripts can write and read: those of the kit's entities.</summary>
 internal static class KnownMessages
 {
     public const string ModelService = "statefulserverless.tck.Model";
 
     private const string Host = "type.googleapis.com/";
 
-    private static readonly FileDescriptor[] _files = [ModelReflection.Descriptor, EmptyReflection.Descriptor];
+    private static readonly FileDescriptor[] _files = 
+    [
+        ModelReflection.Descriptor, KeyMessagesReflection.Descriptor, KeysReflection.Descriptor, WebReflection.Descriptor, EmptyReflection.Descriptor,
+    ];
 
     private static readonly Dictionary<string, MessageDescriptor> _messages =
         _files.SelectMany(file => file.MessageTypes).SelectMany(message => new[] { (message.Name, message), (message.FullName, message) })
@@ -28,6 +31,9 @@ internal static class KnownMessages
 
     /// <summary>The full name of a message by its short or full name; unknown ones stay as they are.</summary>
     public static string FullName(string name) => _messages.TryGetValue(name, out var message) ? message.FullName : name;
+
+    /// <summary>The full name of the service that has a method; null for a method that the kit does not know.</summary>
+    public static string? ServiceOf(string method) => _methods.GetValueOrDefault(method)?.Service.FullName;
 
     /// <summary>The full name of what a method takes; null for a method that the kit does not know.</summary>
     public static string? InputOf(string method) => _methods.GetValueOrDefault(method)?.InputType.FullName;
