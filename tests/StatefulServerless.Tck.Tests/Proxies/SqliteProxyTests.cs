@@ -1,0 +1,3 @@
+namespace StatefulServerless.Tck.Tests.Proxies;
+
+public sealed class SqliteProxyTests(SqliteProxy proxy) : OwnProxyTests(proxy), IClassFixture<SqliteProxy>;
