@@ -57,6 +57,8 @@ internal static class CommandLine
                 case ["list", .. var rest]: return List(rest, output);
                 case ["explain", var id]: return Explain(id, output);
                 case ["--help" or "-h" or "help", ..]: output.WriteLine(Help); return Good;
+                case ["explain", ..]: throw new UsageException("explain takes one case, such as F22. 'list' has them all.");
+                case [var word, ..]: throw new UsageException($"'{word}' is no command: frontend, proxy, list, explain. --help says what they do.");
                 default: errors.WriteLine(Help); return Unusable;
             }
         }

@@ -14,7 +14,9 @@ internal static class RunCommand
     {
         var cases = CaseLibrary.Of(role);
         var known = KnownFailuresOf(arguments, cases);
-        var run = new TckRun(runner, SelectionOf(arguments), known, PatienceOf(arguments));
+        var selection = SelectionOf(arguments);
+        RefuseWhatNoCaseHas(selection, cases);
+        var run = new TckRun(runner, selection, known, PatienceOf(arguments));
         using var interrupted = new CancellationTokenSource();
         Console.CancelKeyPress += (_, key) =>
         {
@@ -33,6 +35,16 @@ internal static class RunCommand
         var selection = new CaseSelection { Patterns = arguments.List("case"), Unclaimed = arguments.List("unclaimed") };
         var levels = arguments.List("level");
         return levels.Count == 0 ? selection : selection with { Levels = [.. levels.Select(LevelOf)] };
+    }
+
+    // A misspelt word would leave out what was meant to be tried, and nobody would see it.
+    private static void RefuseWhatNoCaseHas(CaseSelection selection, IReadOnlyList<TckCase> cases)
+    {
+        var capabilities = cases.SelectMany(@case => @case.Requires).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (selection.Unclaimed.Except(capabilities).ToList() is { Count: > 0 } unknown)
+            throw new UsageException($"--unclaimed names what no case needs: {string.Join(", ", unknown)}. Known: {string.Join(", ", capabilities)}.");
+        var idle = selection.Patterns.Where(pattern => !cases.Any(@case => (selection with { Patterns = [pattern] }).Includes(@case))).ToList();
+        if (idle.Count > 0) throw new UsageException($"--case matches no case at these levels: {string.Join(", ", idle)}. 'list' has them all.");
     }
 
     private static TckLevel LevelOf(string word) => Enum.TryParse<TckLevel>(word, ignoreCase: true, out var level)
