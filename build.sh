@@ -25,6 +25,10 @@ usage: ./build.sh <verb>
   simulate   run entity machines in a world that breaks in every way, from one seed, and check every promise after every step; --help says how
   faults     run proxies, functions and a database, break them, and hold every answer against the journal; --help says how
   tck        run the conformance kit against the SDK and the proxy; the last line counts the cases. With arguments, the kit's own command: --help says how
+  tck-executable [runtime]
+             make the kit's command as one file that needs no .NET, for linux-x64 or another runtime, in artifacts/tck-executable
+  pack [folder]
+             make the NuGet packages, in artifacts/packages or another folder
   bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how
   all        build, test and examples
 
@@ -220,6 +224,26 @@ try_tck() {
     passed=$((passed + sums[0])) failed=$((failed + sums[1])) skipped=$((skipped + sums[2]))
 }
 
+tck_executable() {
+    local runtime=${1:-linux-x64}
+    local folder=artifacts/tck-executable/$runtime
+    say "publishing stateful-serverless-tck for $runtime"
+    # With folders and lock files of its own: the others know no runtimes, and a build for one would change what they have left.
+    dotnet publish tck/StatefulServerless.Tck.Tool --configuration Release --runtime "$runtime" --self-contained --verbosity quiet --nologo \
+        --artifacts-path artifacts/tck-build --output "$folder" -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true \
+        -p:PackAsTool=false -p:NuGetLockFilePath=obj/tck-executable.lock.json -p:RestoreLockedMode=false -p:DebugType=none
+    say "made $folder/stateful-serverless-tck"
+}
+
+pack() {
+    local folder=${1:-artifacts/packages}
+    say "building what is packed"
+    dotnet build nuget/Packages.slnx --configuration "$configuration" --verbosity quiet --nologo
+    say "packing into $folder"
+    dotnet pack nuget/Packages.slnx --configuration "$configuration" --no-build --verbosity quiet --nologo --output "$folder"
+    ls "$folder"
+}
+
 bench() {
     if [[ "${1:-}" == load ]]; then
         bench_load "${@:2}"
@@ -246,6 +270,8 @@ case "$verb" in
     simulate) simulate "$@" ;;
     faults) faults "$@" ;;
     tck) tck "$@" ;;
+    tck-executable) tck_executable "$@" ;;
+    pack) pack "$@" ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;
     '' | -h | --help | help) usage ;;
