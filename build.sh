@@ -241,7 +241,20 @@ pack() {
     dotnet build nuget/Packages.slnx --configuration "$configuration" --verbosity quiet --nologo
     say "packing into $folder"
     dotnet pack nuget/Packages.slnx --configuration "$configuration" --no-build --verbosity quiet --nologo --output "$folder"
+    list_components "$folder"
     ls "$folder"
+}
+
+# What is in each package, packages of packages included: a software bill of materials as CycloneDX's JSON, from what was restored.
+list_components() {
+    dotnet tool restore --verbosity quiet
+    local project name
+    while read -r project; do
+        name=$(basename "$project" .csproj)
+        say "listing the components of $name"
+        dotnet tool run dotnet-CycloneDX "nuget/$project" --output "$1" --filename "$name.cdx.json" --output-format Json \
+            --disable-package-restore --no-serial-number --set-name "$name" >/dev/null
+    done < <(grep -o '[^"]*\.csproj' nuget/Packages.slnx)
 }
 
 bench() {
