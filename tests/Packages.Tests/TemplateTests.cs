@@ -97,12 +97,12 @@ public sealed class TemplateTests(LocalFeed feed)
     }
 
     // Again and again is once: the hive belongs to these tests.
-    private Task InstallAsync() => Command.RunAsync(
+    private Task<string> InstallAsync() => Command.RunAsync(
         BuildOutput.DotNet,
         ["new", "install", Path.Combine(feed.Packages, $"StatefulServerless.Templates.{LocalFeed.Version}.nupkg"), "--force", "--debug:custom-hive", Hive],
         feed.NewFolder("hive"));
 
-    private Task NewAsync(string folder, params string[] words) =>
+    private Task<string> NewAsync(string folder, params string[] words) =>
         Command.RunAsync(BuildOutput.DotNet, ["new", .. words, "--debug:custom-hive", Hive], folder);
 
     private static Task<string> ReadAsync(params string[] path) => File.ReadAllTextAsync(Path.Combine(path), TestContext.Current.CancellationToken);
