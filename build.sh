@@ -231,7 +231,7 @@ tck_executable() {
     # With folders and lock files of its own: the others know no runtimes, and a build for one would change what they have left.
     dotnet publish tck/StatefulServerless.Tck.Tool --configuration Release --runtime "$runtime" --self-contained --verbosity quiet --nologo \
         --artifacts-path artifacts/tck-build --output "$folder" -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true \
-        -p:PackAsTool=false -p:NuGetLockFilePath=obj/tck-executable.lock.json -p:RestoreLockedMode=false -p:DebugType=none
+        -p:PackAsTool=false -p:NuGetLockFilePath=obj/tck-executable.lock.json -p:RestoreLockedMode=false -p:DebugType=none -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false
     say "made $folder/stateful-serverless-tck"
 }
 
