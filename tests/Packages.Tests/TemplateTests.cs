@@ -6,13 +6,10 @@ namespace StatefulServerless.Packages.Tests;
 [Collection(FeedCollection.Name)]
 public sealed class TemplateTests(LocalFeed feed)
 {
-    private string Hive => feed.NewFolder("hive");
-
     [Fact]
     public async Task Entity_FromTheTemplate_PassesItsTestsRunsAndAnswers()
     {
         var folder = feed.NewFolder("newcomer");
-        await InstallAsync();
         await NewAsync(folder, "entity", "-n", "Shop");
         var shop = Path.Combine(folder, "Shop");
         GettingStarted.Follow(shop);
@@ -28,7 +25,6 @@ public sealed class TemplateTests(LocalFeed feed)
     public async Task Entity_WithOptions_IsNamedStoredAndLeftUntestedAsTheySay()
     {
         var folder = feed.NewFolder("options");
-        await InstallAsync();
         await NewAsync(folder, "entity", "-n", "My.Web-Shop", "--entity", "Basket", "--journal", "postgres", "--no-tests");
         var project = Path.Combine(folder, "My.Web-Shop", "src", "My.Web-Shop");
 
@@ -44,7 +40,6 @@ public sealed class TemplateTests(LocalFeed feed)
     public async Task EntityClass_InAnEmptyProject_Compiles()
     {
         var folder = feed.NewFolder("item");
-        await InstallAsync();
         await File.WriteAllTextAsync(Path.Combine(folder, "Item.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk.Web">
               <PropertyGroup>
@@ -96,14 +91,8 @@ public sealed class TemplateTests(LocalFeed feed)
         return await Answers.OfAsync(new Uri(cart), null, service);
     }
 
-    // Again and again is once: the hive belongs to these tests.
-    private Task<string> InstallAsync() => Command.RunAsync(
-        BuildOutput.DotNet,
-        ["new", "install", Path.Combine(feed.Packages, $"StatefulServerless.Templates.{LocalFeed.Version}.nupkg"), "--force", "--debug:custom-hive", Hive],
-        feed.NewFolder("hive"));
-
     private Task<string> NewAsync(string folder, params string[] words) =>
-        Command.RunAsync(BuildOutput.DotNet, ["new", .. words, "--debug:custom-hive", Hive], folder);
+        Command.RunAsync(BuildOutput.DotNet, ["new", .. words, "--debug:custom-hive", feed.Hive], folder);
 
     private static Task<string> ReadAsync(params string[] path) => File.ReadAllTextAsync(Path.Combine(path), TestContext.Current.CancellationToken);
 }
