@@ -26,7 +26,7 @@ internal static class CommandLine
           --env NAME=value                   more environment, as often as needed
 
         with --command of a proxy that is not the one of this project:
-          --setting relay-timeout=NAME       the environment variable of a setting: relay-timeout, passivation-timeout, shutdown-timeout, …
+          --setting relay-timeout=NAME       the environment variable of a setting: relay-timeout, passivation-timeout, discovery-interval
           --ready http://…:{management-port}/… where it says whether it is ready
           --cluster-env NAME=value           environment of a proxy that is one of several; {peer-host}, {peer-port}, {seeds} and {seed} are
                                              replaced. They need a journal that they share

@@ -29,7 +29,7 @@ public sealed class ProxyUnderTest
     /// <param name="readyAddress">Where it answers 200 once it serves, such as <c>http://127.0.0.1:{management-port}/ready</c>.</param>
     /// <param name="settingNames">
     /// The environment variable of each setting that cases change, by its name here: <c>relay-timeout</c>, <c>passivation-timeout</c>,
-    /// <c>shutdown-timeout</c>, <c>max-queued-commands</c>. A case that needs one which is not given fails.
+    /// <c>shutdown-timeout</c>, <c>max-queued-commands</c>, <c>discovery-interval</c>. A case that needs one which is not given fails.
     /// </param>
     /// <param name="folder">Its working folder, relative to the one of the test's program; null, the default, for that folder.</param>
     /// <param name="environment">More environment. Null, the default: none.</param>

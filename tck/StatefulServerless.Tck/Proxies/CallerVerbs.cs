@@ -90,7 +90,7 @@ internal static class CallerVerbs
         foreach (var (key, value) in call.Body["metadata"] as JsonObject ?? _none) headers.Add(key, value!.ToString());
         // So does this library know what to compress.
         if (call.Text("compressed") == "true") headers.Add("grpc-internal-encoding-request", "gzip");
-        DateTime? deadline = call.Text("deadline") is { } time ? DateTime.UtcNow + Durations.Parse(time) * call.Scene.Patience : null;
+        DateTime? deadline = call.Text("deadline") is { } time ? DateTime.UtcNow + Durations.Parse(time) : null;
         var name = call.Text("method") ?? "Process";
         var service = call.Text("service") ?? KnownMessages.ServiceOf(name) ?? KnownMessages.ModelService;
         var (invoker, options) = (call.Scene.Proxy.Channel.CreateCallInvoker(), new CallOptions(headers, deadline, cancelled));

@@ -10,8 +10,9 @@ public sealed class ProxyMutantRun : IAsyncLifetime
 {
     private const int AtOnce = 10;
 
-    // What a mutant does not do is waited for: shorter than for a proxy that may be slow.
+    // What a mutant does not do is waited for: shorter than for a proxy that may be slow. The case as a whole has its time all the same.
     private const double Patience = 0.5;
+    private const int MoreTime = 6;
 
     private readonly ConcurrentDictionary<string, CaseResult> _results = new(StringComparer.Ordinal);
 
@@ -26,6 +27,7 @@ public sealed class ProxyMutantRun : IAsyncLifetime
     {
         await using var runner = new ProxyRunner(PaperProxies.With(mutant.Break(new PaperRules())));
         var @case = CaseLibrary.Of(TckRole.Proxy).Single(@case => @case.Id == mutant.KilledBy);
-        _results[mutant.Name] = await new TckRun(runner, new CaseSelection(), KnownFailures.None, Patience).RunAsync(@case, cancellationToken);
+        _results[mutant.Name] = await new TckRun(runner, new CaseSelection(), KnownFailures.None, Patience).RunAsync(
+            @case with { TimeLimit = @case.TimeLimit * MoreTime }, cancellationToken);
     }
 }
