@@ -22,6 +22,8 @@ internal sealed class FunctionServer(int port, FunctionBehavior behavior, Proces
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
+            // A stream may be silent for long: that is not slow.
+            kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
         });
