@@ -1,23 +1,3 @@
-using StatefulServerless.Tck.Cases;
-using StatefulServerless.Tck.Reports;
-using StatefulServerless.Tck.Runs;
-
 namespace StatefulServerless.Tck.Tests.Frontends;
 
-public sealed class SdkFrontendTests(SdkFrontend frontend) : IClassFixture<SdkFrontend>
-{
-    // Machines that build beside the tests are slow; a case that passes does not take longer for it.
-    private const double Patience = 3;
-
-    public static TheoryData<string> Cases => [.. CaseLibrary.Of(TckRole.Frontend).Where(@case => !@case.Requires.Contains("cart")).Select(@case => @case.Title)];
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task Sdk_InEveryCaseForFrontends_DoesAsTheProtocolSays(string title)
-    {
-        var @case = CaseLibrary.Of(TckRole.Frontend).Single(@case => @case.Title == title);
-        var run = new TckRun(frontend.Runner, new CaseSelection(), KnownFailures.None, Patience);
-        var result = await run.RunAsync(@case, TestContext.Current.CancellationToken);
-        Assert.True(result.Verdict == Verdict.Passed, FailureText.Of(result));
-    }
-}
+public sealed class SdkFrontendTests(SdkFrontend frontend) : FrontendConformanceTests<SdkFrontend>(frontend);

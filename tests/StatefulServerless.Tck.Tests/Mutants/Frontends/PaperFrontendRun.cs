@@ -1,13 +1,6 @@
-using StatefulServerless.Tck.Frontends;
+using StatefulServerless.Tck.Tests.Frontends;
 
 namespace StatefulServerless.Tck.Tests.Mutants.Frontends;
 
-/// <summary>The frontend on paper as it should be; all cases share it.</summary>
-public sealed class PaperFrontendRun : IAsyncLifetime
-{
-    internal FrontendRunner Runner { get; } = new(new PaperFrontend(new Conduct()));
-
-    public async ValueTask InitializeAsync() => await Runner.StartAsync(TestContext.Current.CancellationToken);
-
-    public async ValueTask DisposeAsync() => await Runner.DisposeAsync();
-}
+/// <summary>The frontend on paper as it should be.</summary>
+public sealed class PaperFrontendRun() : FrontendUnderTest(new PaperFrontend(new Conduct()));
