@@ -12,10 +12,8 @@ public abstract class FrontendConformanceTests<T>(T frontend) : IClassFixture<T>
     // Machines that build beside the tests are slow; a case that passes does not take longer for it.
     private const double Patience = 3;
 
-    public static TheoryData<string> Cases => [.. CaseLibrary.Of(TckRole.Frontend).Where(@case => !@case.Requires.Contains("cart")).Select(@case => @case.Title)];
-
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(FrontendCases.Titles), MemberType = typeof(FrontendCases))]
     public async Task Frontend_InEveryCase_DoesAsTheProtocolSays(string title)
     {
         var @case = CaseLibrary.Of(TckRole.Frontend).Single(@case => @case.Title == title);
