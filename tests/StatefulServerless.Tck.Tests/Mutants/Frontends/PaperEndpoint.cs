@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using StatefulServerless.Protocol;
@@ -20,8 +21,9 @@ internal sealed class PaperEndpoint(PaperProcess process) : Entity.EntityBase
         {
             await ServeAsync(requestStream, responseStream, end.Token);
         }
-        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        catch (Exception broken) when (broken is OperationCanceledException or IOException and not InvalidProtocolBufferException)
         {
+            // The proxy has cancelled the stream, or is gone.
             process.Conduct.AfterCancel(process);
         }
         finally
