@@ -13,6 +13,9 @@ public sealed class LocalFeed : IAsyncLifetime
 
     public string Packages => Path.Combine(_folder, "feed");
 
+    /// <summary>Where <c>dotnet new</c> finds the templates, and not those of whoever runs the tests.</summary>
+    public string Hive => Path.Combine(_folder, "hive");
+
     public async ValueTask InitializeAsync()
     {
         string[] pack =
@@ -21,6 +24,8 @@ public sealed class LocalFeed : IAsyncLifetime
             "--verbosity", "quiet", "--output", Packages,
         ];
         await Command.RunAsync(BuildOutput.DotNet, pack, BuildOutput.Repository);
+        string[] install = ["new", "install", Path.Combine(Packages, $"StatefulServerless.Templates.{Version}.nupkg"), "--debug:custom-hive", Hive];
+        await Command.RunAsync(BuildOutput.DotNet, install, _folder);
         await File.WriteAllTextAsync(Path.Combine(_folder, "nuget.config"), Configuration());
         await File.WriteAllTextAsync(Path.Combine(_folder, "global.json"), """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
     }
