@@ -29,6 +29,7 @@ usage: ./build.sh <verb>
              make the kit's command as one file that needs no .NET, for linux-x64 or another runtime, in artifacts/tck-executable
   pack [folder]
              make the NuGet packages, in artifacts/packages or another folder
+  manifests  write deploy/stateful-serverless.yaml, which kubectl apply installs, from the operator's code
   bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how
   all        build, test and examples
 
@@ -272,6 +273,17 @@ bench_load() {
     dotnet bench/StatefulServerless.LoadBench/bin/Release/net10.0/StatefulServerless.LoadBench.dll "$@"
 }
 
+manifests() {
+    dotnet build src/StatefulServerless.Operator --configuration "$configuration" --verbosity quiet --nologo
+    local written
+    written=$(mktemp)
+    # Not over the file at once: a failure would leave it empty.
+    dotnet "src/StatefulServerless.Operator/bin/$configuration/net10.0/stateful-serverless-operator.dll" manifests >"$written"
+    cat "$written" >deploy/stateful-serverless.yaml
+    rm -f "$written"
+    say "written: deploy/stateful-serverless.yaml"
+}
+
 verb=${1:-}
 shift || true
 case "$verb" in
@@ -285,6 +297,7 @@ case "$verb" in
     tck) tck "$@" ;;
     tck-executable) tck_executable "$@" ;;
     pack) pack "$@" ;;
+    manifests) manifests ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;
     '' | -h | --help | help) usage ;;

@@ -15,6 +15,7 @@ public sealed class WallTests
         new("Transcoding") { NeverSees = [Akka, AspNetCore, "Grpc.*"], IsPure = true },
         new("Proxy.Core") { MayReference = ["Protocol"], NeverSees = [Akka, AspNetCore, Channels, Sqlite], IsPure = true },
         new("Proxy") { MayReference = ["Protocol", "Proxy.Core", "Transcoding"], MayUseAspNetCore = true },
+        new("Operator") { NeverSees = [Akka, Sqlite, "Grpc.*", "Google.Protobuf*"], MayUseAspNetCore = true },
         new("Proxy.Host") { MayReference = ["Proxy"], MayUseAspNetCore = true },
         new("Sdk") { MayReference = ["Protocol", "Sdk.Generators"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
         new("Sdk.Generators") { NeverSees = [Akka, AspNetCore, "Grpc.*", "Google.*"] },

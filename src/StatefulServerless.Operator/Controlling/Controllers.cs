@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using StatefulServerless.Operator.Api;
+using StatefulServerless.Operator.Hosting;
+using StatefulServerless.Operator.Queue;
+using StatefulServerless.Operator.Reconciling;
+using StatefulServerless.Operator.Resources;
+using StatefulServerless.Operator.Watching;
+
+namespace StatefulServerless.Operator.Controlling;
+
+/// <summary>Watches what services depend on and consist of, and has those looked at that a change is about.</summary>
+internal sealed class Controllers(
+    KubernetesApi api, OperatorOptions options, ServiceReconciler serviceReconciler, JournalReconciler journalReconciler, BudgetVersion budgets,
+    ControlMetrics metrics, ControlLog log, WatchLog watchLog, TimeProvider time)
+{
+    private const int JournalWorkers = 1;
+    private const string Ours = $"{Labels.ManagedBy}={ResourceGroup.Name}";
+
+    /// <summary>Until it is cancelled. What is under way then is broken off; whoever leads next begins from what there is.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var (services, journals) = (new WorkQueue(time), new WorkQueue(time));
+        var known = new ResourceStore();
+        ResourceKind[] parts = [ResourceKinds.Deployments, ResourceKinds.FrontDoors, ResourceKinds.Roles, ResourceKinds.RoleBindings, await budgets.KindAsync(cancellationToken)];
+        var tasks = new List<Task>
+        {
+            Watch(ResourceKinds.Services, null, known, change => AddIf(change.IsByAuthor, services, change.Key)),
+            Watch(ResourceKinds.Journals, null, new ResourceStore(), change => TakeJournal(change, known, services, journals)),
+        };
+        tasks.AddRange(parts.Select(part => Watch(part, Ours, new ResourceStore(), change => AddOwner(change, services))));
+        tasks.Add(new Controller(EventSourcedService.KindName, services, serviceReconciler, metrics, log, time).RunAsync(options.Workers, cancellationToken));
+        tasks.Add(new Controller(EventSourcedJournal.KindName, journals, journalReconciler, metrics, log, time).RunAsync(JournalWorkers, cancellationToken));
+        // None of them ends by itself: the first that does has met a fault.
+        await await Task.WhenAny(tasks);
+
+        Task Watch(ResourceKind kind, string? selector, ResourceStore store, Action<ResourceChange> changed) => Task.WhenAll(Places().Select(place =>
+            new ResourceWatch(api, kind, place, selector, store, changed, time, watchLog).RunAsync(cancellationToken)));
+    }
+
+    private IEnumerable<string?> Places() => options.Namespaces.DefaultIfEmpty<string?>(null);
+
+    // A journal is looked at itself, and so are the services that use it.
+    private static void TakeJournal(ResourceChange change, ResourceStore known, WorkQueue services, WorkQueue journals)
+    {
+        if (!change.IsByAuthor) return;
+        if (change.After is not null) journals.Add(change.Key);
+        foreach (var (key, _) in known.All.Where(service => service.Key.Namespace == change.Key.Namespace && JournalOf(service.Value) == change.Key.Name))
+            services.Add(key);
+    }
+
+    private static void AddOwner(ResourceChange change, WorkQueue services)
+    {
+        var owner = (change.Item["metadata"]?["ownerReferences"] as JsonArray ?? []).FirstOrDefault(owner => owner?["kind"]?.ToString() == EventSourcedService.KindName);
+        if (owner?["name"]?.ToString() is { } name) services.Add(change.Key with { Name = name });
+    }
+
+    private static string? JournalOf(JsonObject service) => service["spec"]?["journal"]?["name"]?.ToString();
+
+    private static void AddIf(bool isNews, WorkQueue queue, ObjectKey key)
+    {
+        if (isNews) queue.Add(key);
+    }
+}

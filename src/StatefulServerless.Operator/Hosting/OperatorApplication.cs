@@ -1,0 +1,70 @@
+using k8s;
+using k8s.Exceptions;
+using OpenTelemetry.Metrics;
+using StatefulServerless.Operator.Api;
+using StatefulServerless.Operator.Applying;
+using StatefulServerless.Operator.Controlling;
+using StatefulServerless.Operator.Desired;
+using StatefulServerless.Operator.Reconciling;
+using StatefulServerless.Operator.Watching;
+
+namespace StatefulServerless.Operator.Hosting;
+
+/// <summary>The operator as a process: what <c>run</c> runs.</summary>
+internal static class OperatorApplication
+{
+    private const int Stopped = 0;
+    private const int Misconfigured = 2;
+
+    /// <returns>The exit code: 0 stopped as asked, 2 the configuration cannot be used.</returns>
+    public static async Task<int> RunAsync(TextWriter errors)
+    {
+        try
+        {
+            var options = OperatorOptions.Read(Environment.GetEnvironmentVariable);
+            await using var application = Create(options, KubernetesClientConfiguration.BuildDefaultConfig());
+            await application.RunAsync();
+            return Stopped;
+        }
+        catch (OperatorConfigurationException wrong)
+        {
+            foreach (var complaint in wrong.Complaints) await errors.WriteLineAsync($"config: {complaint}");
+        }
+        catch (Exception failure) when (failure is KubeConfigException or IOException)
+        {
+            await errors.WriteLineAsync($"config: {failure.Message}");
+        }
+
+        return Misconfigured;
+    }
+
+    internal static WebApplication Create(OperatorOptions options, KubernetesClientConfiguration cluster)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.WebHost.ConfigureKestrel(server => server.ListenAnyIP(options.ManagementPort));
+        AddServices(builder.Services, options, cluster);
+        var application = builder.Build();
+        application.MapGet("/alive", () => Results.Text("alive"));
+        application.MapGet("/ready", (Leadership leadership) =>
+            leadership.IsKnown ? Results.Text(leadership.IsLeader ? "leading" : "standing by") : Results.Text("no operator has been elected yet", statusCode: 503));
+        application.MapPrometheusScrapingEndpoint("/metrics");
+        return application;
+    }
+
+    private static void AddServices(IServiceCollection services, OperatorOptions options, KubernetesClientConfiguration cluster)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new Kubernetes(cluster));
+        services.AddSingleton(options.Images);
+        services.AddSingleton(new Judge(options.Images, options.AllowHostAccess));
+        services.AddSingleton<ApiMetrics>().AddSingleton<KubernetesApi>().AddSingleton<WatchLog>();
+        services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>();
+        services.AddSingleton<ServiceReconciler>().AddSingleton<JournalReconciler>();
+        services.AddSingleton<ControlMetrics>().AddSingleton<ControlLog>().AddSingleton<Controllers>();
+        services.AddSingleton<Leadership>();
+        services.AddHostedService(provider => provider.GetRequiredService<Leadership>());
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ApiMetrics.MeterName).AddPrometheusExporter());
+    }
+}

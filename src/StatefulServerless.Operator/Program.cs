@@ -1,0 +1,1 @@
+return await StatefulServerless.Operator.Hosting.OperatorCommand.RunAsync(args, Console.Out, Console.Error);

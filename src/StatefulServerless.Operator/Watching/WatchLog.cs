@@ -1,0 +1,12 @@
+using StatefulServerless.Operator.Api;
+
+namespace StatefulServerless.Operator.Watching;
+
+internal sealed partial class WatchLog(ILogger<ResourceWatch> logger)
+{
+    [LoggerMessage(8001, LogLevel.Debug, "The API server has forgotten version {Version} of {Kind}; listing them again")]
+    public partial void TooOld(ResourceKind kind, string version);
+
+    [LoggerMessage(8002, LogLevel.Warning, "Watching {Kind} was interrupted, and begins again in {PauseSeconds} s: {Reason}")]
+    public partial void Interrupted(ResourceKind kind, string reason, double pauseSeconds);
+}

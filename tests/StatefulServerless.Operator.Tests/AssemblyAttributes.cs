@@ -1,0 +1,3 @@
+using StatefulServerless.Operator.Tests.Cluster;
+
+[assembly: AssemblyFixture(typeof(ControlPlane))]

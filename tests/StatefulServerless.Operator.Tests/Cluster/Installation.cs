@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using k8s;
+using StatefulServerless.Operator.Api;
+using StatefulServerless.Operator.Rendering;
+using YamlDotNet.RepresentationModel;
+
+namespace StatefulServerless.Operator.Tests.Cluster;
+
+/// <summary>Applies deploy/stateful-serverless.yaml, document by document.</summary>
+internal static class Installation
+{
+    private static readonly Dictionary<string, string> _plurals = new()
+    {
+        ["CustomResourceDefinition"] = "customresourcedefinitions", ["Namespace"] = "namespaces", ["ServiceAccount"] = "serviceaccounts", ["ClusterRole"] = "clusterroles",
+        ["ClusterRoleBinding"] = "clusterrolebindings", ["Role"] = "roles", ["RoleBinding"] = "rolebindings", ["Deployment"] = "deployments",
+    };
+
+    public static IReadOnlyList<JsonObject> Documents()
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy", "stateful-serverless.yaml"))));
+        return [.. yaml.Documents.Select(document => YamlJson.Of(document.RootNode)!.AsObject())];
+    }
+
+    public static async Task ApplyAsync(KubernetesClientConfiguration admin)
+    {
+        using var client = new Kubernetes(admin);
+        var api = new KubernetesApi(client, TestMeters.ApiMetrics());
+        foreach (var document in Documents())
+        {
+            var version = document["apiVersion"]!.ToString().Split('/');
+            var kind = new ResourceKind(version.Length == 1 ? "" : version[0], version[^1], _plurals[document["kind"]!.ToString()]);
+            await api.CreateAsync(kind, document["metadata"]!["namespace"]?.ToString(), document, TestContext.Current.CancellationToken);
+        }
+
+        foreach (var kind in new[] { ResourceKinds.Journals, ResourceKinds.Services })
+        {
+            await Eventually.IsAsync($"{kind} to be served", async () => await IsServedAsync(api, kind) ? null : "404");
+        }
+    }
+
+    private static async Task<bool> IsServedAsync(KubernetesApi api, ResourceKind kind)
+    {
+        try
+        {
+            await api.ListAsync(kind, null, null, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (ApiRefusedException)
+        {
+            return false;
+        }
+    }
+}
