@@ -19,7 +19,7 @@ internal sealed class KubernetesApi(Kubernetes client, ApiMetrics metrics)
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
 
     /// <returns>None when there is no such object.</returns>
-    public async Task<JsonObject?> FindAsync(ResourceKind kind, string place, string name, CancellationToken cancellationToken)
+    public async Task<JsonObject?> FindAsync(ResourceKind kind, string? place, string name, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class KubernetesApi(Kubernetes client, ApiMetrics metrics)
         SendAsync("create", kind, HttpMethod.Post, kind.Path(place), item, cancellationToken);
 
     /// <exception cref="ApiRefusedException">Among others: it has changed since it was read.</exception>
-    public Task<JsonObject> ReplaceAsync(ResourceKind kind, string place, string name, JsonObject item, CancellationToken cancellationToken) =>
+    public Task<JsonObject> ReplaceAsync(ResourceKind kind, string? place, string name, JsonObject item, CancellationToken cancellationToken) =>
         SendAsync("update", kind, HttpMethod.Put, kind.Path(place, name), item, cancellationToken);
 
     /// <exception cref="ApiRefusedException">Among others: it has changed since it was read.</exception>

@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Exceptions;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
 using StatefulServerless.Operator.Api;
 using StatefulServerless.Operator.Applying;
 using StatefulServerless.Operator.Controlling;
 using StatefulServerless.Operator.Desired;
+using StatefulServerless.Operator.Injection;
 using StatefulServerless.Operator.Reconciling;
 using StatefulServerless.Operator.Watching;
 
@@ -42,14 +45,25 @@ internal static class OperatorApplication
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddJsonConsole();
-        builder.WebHost.ConfigureKestrel(server => server.ListenAnyIP(options.ManagementPort));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => Listen(server, options));
         AddServices(builder.Services, options, cluster);
         var application = builder.Build();
-        application.MapGet("/alive", () => Results.Text("alive"));
+        application.MapGet("/alive", () => Results.Text("alive")).RequireHost($"*:{options.ManagementPort}");
+        application.MapPost(AdmissionDoor.Path, (JsonObject review, AdmissionDoor door, CancellationToken cancelled) => door.AnswerAsync(review, cancelled))
+            .RequireHost($"*:{options.WebhookPort}");
         application.MapGet("/ready", (Leadership leadership) =>
-            leadership.IsKnown ? Results.Text(leadership.IsLeader ? "leading" : "standing by") : Results.Text("no operator has been elected yet", statusCode: 503));
-        application.MapPrometheusScrapingEndpoint("/metrics");
+            leadership.IsKnown ? Results.Text(leadership.IsLeader ? "leading" : "standing by") : Results.Text("no operator has been elected yet", statusCode: 503))
+            .RequireHost($"*:{options.ManagementPort}");
+        application.MapPrometheusScrapingEndpoint("/metrics").RequireHost($"*:{options.ManagementPort}");
         return application;
+    }
+
+    private static void Listen(KestrelServerOptions server, OperatorOptions options)
+    {
+        server.ListenAnyIP(options.ManagementPort);
+        if (options.WebhookPort == 0) return;
+        var registration = server.ApplicationServices.GetRequiredService<WebhookRegistration>();
+        server.ListenAnyIP(options.WebhookPort, port => port.UseHttps(https => https.ServerCertificateSelector = (_, _) => registration.Current));
     }
 
     private static void AddServices(IServiceCollection services, OperatorOptions options, KubernetesClientConfiguration cluster)
@@ -63,6 +77,8 @@ internal static class OperatorApplication
         services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>();
         services.AddSingleton<ServiceReconciler>().AddSingleton<JournalReconciler>();
         services.AddSingleton<ControlMetrics>().AddSingleton<ControlLog>().AddSingleton<Controllers>();
+        services.AddSingleton<InjectionLog>().AddSingleton<AdmissionDoor>().AddSingleton<WebhookRegistration>();
+        if (options.WebhookPort > 0) services.AddHostedService(provider => provider.GetRequiredService<WebhookRegistration>());
         services.AddSingleton<Leadership>();
         services.AddHostedService(provider => provider.GetRequiredService<Leadership>());
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ApiMetrics.MeterName).AddPrometheusExporter());

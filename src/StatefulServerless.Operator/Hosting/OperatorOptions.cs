@@ -7,11 +7,12 @@ namespace StatefulServerless.Operator.Hosting;
 /// <param name="Images">The proxy's images.</param>
 /// <param name="AllowHostAccess">Whether pods of services may have rights on their node.</param>
 /// <param name="ManagementPort">Where health and metrics are served.</param>
+/// <param name="WebhookPort">Where the API server asks about pods, over TLS; 0 for not at all.</param>
 /// <param name="Workers">How many services are looked at at once.</param>
 /// <param name="OwnNamespace">Where its Lease lies.</param>
 /// <param name="Identity">Its name among the operators; its pod's.</param>
 internal sealed record OperatorOptions(
-    IReadOnlyList<string> Namespaces, JournalImages Images, bool AllowHostAccess, int ManagementPort, int Workers, string OwnNamespace, string Identity)
+    IReadOnlyList<string> Namespaces, JournalImages Images, bool AllowHostAccess, int ManagementPort, int WebhookPort, int Workers, string OwnNamespace, string Identity)
 {
     public const string NamespacesVariable = "NAMESPACES";
     public const string ProxyImageVariable = "IMAGE_PROXY";
@@ -20,11 +21,13 @@ internal sealed record OperatorOptions(
     public const string InMemoryImageVariable = "IMAGE_INMEMORY";
     public const string HostAccessVariable = "ALLOW_HOST_ACCESS";
     public const string PortVariable = "MANAGEMENT_PORT";
+    public const string WebhookPortVariable = "WEBHOOK_PORT";
     public const string WorkersVariable = "WORKERS";
     public const string OwnNamespaceVariable = "POD_NAMESPACE";
     public const string IdentityVariable = "POD_NAME";
 
     public const int DefaultPort = 8080;
+    public const int DefaultWebhookPort = 8443;
     private const int DefaultWorkers = 4;
 
     /// <exception cref="OperatorConfigurationException">Values are unusable; lists all of them.</exception>
@@ -37,6 +40,7 @@ internal sealed record OperatorOptions(
             new JournalImages(values.Image(CassandraImageVariable), values.Image(PostgresImageVariable) ?? proxy, values.Image(InMemoryImageVariable) ?? proxy),
             values.Switch(HostAccessVariable),
             values.Number(PortVariable, DefaultPort, 1, 65_535),
+            values.Number(WebhookPortVariable, DefaultWebhookPort, 0, 65_535),
             values.Number(WorkersVariable, DefaultWorkers, 1, 100),
             values.Text(OwnNamespaceVariable, "default"),
             values.Text(IdentityVariable, $"{Environment.MachineName}-{Environment.ProcessId}"));

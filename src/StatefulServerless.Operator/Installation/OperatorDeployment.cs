@@ -14,7 +14,7 @@ internal static class OperatorDeployment
     // The user that .NET's images bring with them.
     private const long User = 1654;
 
-    private static Dictionary<string, string> Selector => new() { [NameLabel] = OperatorRights.Name };
+    public static Dictionary<string, string> Selector => new() { [NameLabel] = OperatorRights.Name };
 
     public static V1Deployment Create() => new()
     {
@@ -38,7 +38,11 @@ internal static class OperatorDeployment
         Name = "operator",
         Image = Image,
         Args = ["run"],
-        Ports = [new V1ContainerPort { Name = "management", ContainerPort = OperatorOptions.DefaultPort, Protocol = "TCP" }],
+        Ports =
+        [
+            new V1ContainerPort { Name = "management", ContainerPort = OperatorOptions.DefaultPort, Protocol = "TCP" },
+            new V1ContainerPort { Name = "webhook", ContainerPort = OperatorOptions.DefaultWebhookPort, Protocol = "TCP" },
+        ],
         Env =
         [
             new V1EnvVar { Name = OperatorOptions.NamespacesVariable, Value = "" },

@@ -1,5 +1,6 @@
 using k8s.Models;
 using StatefulServerless.Operator.Controlling;
+using StatefulServerless.Operator.Injection;
 using StatefulServerless.Operator.Resources;
 
 namespace StatefulServerless.Operator.Installation;
@@ -34,6 +35,10 @@ internal static class OperatorRights
             Rule("", ["services"], _keeping),
             Rule("policy", ["poddisruptionbudgets"], _keeping),
             Rule(Group, ["roles", "rolebindings"], _keeping),
+            new V1PolicyRule
+            {
+                ApiGroups = ["admissionregistration.k8s.io"], Resources = ["mutatingwebhookconfigurations"], ResourceNames = [WebhookRegistration.Name], Verbs = ["get", "update"],
+            },
             // Nobody may give a right that he does not have: the proxies list their pods.
             Rule("", ["pods"], _reading),
         ],
@@ -53,6 +58,8 @@ internal static class OperatorRights
         ApiVersion = $"{Group}/v1", Kind = "Role", Metadata = InHome(), Rules =
         [
             Rule("coordination.k8s.io", ["leases"], ["create"]),
+            Rule("", ["secrets"], ["create"]),
+            new V1PolicyRule { ApiGroups = [""], Resources = ["secrets"], ResourceNames = [WebhookRegistration.Name], Verbs = ["get", "update"] },
             new V1PolicyRule { ApiGroups = ["coordination.k8s.io"], Resources = ["leases"], ResourceNames = [Leadership.LeaseName], Verbs = ["get", "update"] },
         ],
     };

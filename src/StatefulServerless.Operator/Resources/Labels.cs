@@ -20,6 +20,12 @@ internal static class Labels
     /// <summary>An annotation of a service: <c>"true"</c> lets it begin anew in another journal, database or keyspace.</summary>
     public const string AllowStoreChange = $"{ResourceGroup.Name}/allow-store-change";
 
+    /// <summary>An annotation of such pods: their place in the journal, in JSON as a service's <c>spec.journal.config</c>.</summary>
+    public const string JournalConfig = $"{ResourceGroup.Name}/journal-config";
+
+    /// <summary>An annotation of such pods: how many of them there are at least. Default: Knative's least scale, or 1.</summary>
+    public const string Replicas = $"{ResourceGroup.Name}/replicas";
+
     /// <summary>A label of pods that the operator does not make itself: <c>"true"</c> asks for a proxy in them.</summary>
     public const string Inject = $"{ResourceGroup.Name}/inject";
 }

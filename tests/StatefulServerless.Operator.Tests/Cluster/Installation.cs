@@ -12,7 +12,8 @@ internal static class Installation
     private static readonly Dictionary<string, string> _plurals = new()
     {
         ["CustomResourceDefinition"] = "customresourcedefinitions", ["Namespace"] = "namespaces", ["ServiceAccount"] = "serviceaccounts", ["ClusterRole"] = "clusterroles",
-        ["ClusterRoleBinding"] = "clusterrolebindings", ["Role"] = "roles", ["RoleBinding"] = "rolebindings", ["Deployment"] = "deployments",
+        ["ClusterRoleBinding"] = "clusterrolebindings", ["Role"] = "roles", ["RoleBinding"] = "rolebindings", ["Deployment"] = "deployments", ["Service"] = "services",
+        ["MutatingWebhookConfiguration"] = "mutatingwebhookconfigurations",
     };
 
     public static IReadOnlyList<JsonObject> Documents()

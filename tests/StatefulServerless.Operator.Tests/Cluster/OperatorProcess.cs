@@ -20,7 +20,7 @@ internal sealed class OperatorProcess : IDisposable
             RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =
             {
-                ["KUBECONFIG"] = cluster.OperatorKubeconfig, ["NAMESPACES"] = place, ["POD_NAMESPACE"] = place, ["POD_NAME"] = place,
+                ["KUBECONFIG"] = cluster.OperatorKubeconfig, ["NAMESPACES"] = place, ["POD_NAMESPACE"] = place, ["POD_NAME"] = place, ["WEBHOOK_PORT"] = "0",
                 ["MANAGEMENT_PORT"] = port.ToString(CultureInfo.InvariantCulture),
             },
         };
