@@ -1,4 +1,5 @@
 using System.Globalization;
+using StatefulServerless.LoadBench.Contenders;
 using StatefulServerless.LoadBench.Journals;
 using StatefulServerless.LoadBench.Scenarios;
 
@@ -22,13 +23,16 @@ internal sealed record LoadOptions
     /// <summary>Rounds of the others.</summary>
     public int BoundRounds { get; init; } = 1;
 
+    /// <summary>Other proxies that take their turns.</summary>
+    public IReadOnlyList<ProxyVariant> Variants { get; init; } = [];
+
     /// <summary>How long each contender is under load before anything is measured.</summary>
     public double WarmUpSeconds { get; init; } = 20;
 
     public string Folder { get; init; } = "bench/results";
 
     public static string Help => $"""
-        usage: ./build.sh bench load [--scenario S]… [--journal J]… [--callers N]… [--seconds N] [--rounds N] [--bounds N] [--warm-up N] [--output FOLDER]
+        usage: ./build.sh bench load [--scenario S]… [--journal J]… [--callers N]… [--seconds N] [--rounds N] [--bounds N] [--variant V]… [--warm-up N] [--output FOLDER]
 
           --scenario S      {string.Join(", ", Enum.GetNames<Scenario>())}; all of them by default
           --journal J       {string.Join(", ", Enum.GetNames<JournalKind>())}; all of them by default
@@ -36,6 +40,7 @@ internal sealed record LoadOptions
           --seconds N       how long the calls of a round are counted, 2 by default
           --rounds N        rounds of the proxy and of the skeleton, in turns, 5 by default
           --bounds N        rounds of what bounds them: echo, two-hop, actor, commits; 1 by default, 0 leaves them out
+          --variant V       a further proxy, with KEY=VALUE;KEY=VALUE;… in its environment; build=FOLDER is one of another build; none by default
           --warm-up N       seconds under load before the first round of each, 20 by default
           --output FOLDER   where results are written as JSON and, all that are there, as Markdown; bench/results by default
 
@@ -60,6 +65,7 @@ internal sealed record LoadOptions
         "--seconds" => this with { Seconds = Number(key, value, 0.1, 600) },
         "--rounds" => this with { Rounds = (int)Number(key, value, 1, 1_000) },
         "--bounds" => this with { BoundRounds = (int)Number(key, value, 0, 1_000) },
+        "--variant" => this with { Variants = [.. Variants, ProxyVariant.Parse(value)] },
         "--warm-up" => this with { WarmUpSeconds = Number(key, value, 0.1, 600) },
         "--output" => this with { Folder = value },
         _ => throw new FormatException($"{key} is no argument."),

@@ -12,6 +12,7 @@ internal sealed class Cast : IAsyncDisposable
     private readonly TimeSpan _idle;
     private readonly int _functionPort = FreePorts.Next();
     private readonly List<IDisposable> _started = [];
+    private int _proxies;
 
     private Cast(JournalSite site, TimeSpan idle) => (_site, _idle) = (site, idle);
 
@@ -41,8 +42,8 @@ internal sealed class Cast : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>The proxy as it is shipped, but for ports, journal and how long entities stay in memory.</summary>
-    public async Task<GrpcContender> ProxyAsync()
+    /// <summary>The proxy as it is shipped, but for ports, journal, how long entities stay in memory, and what a variant says.</summary>
+    public async Task<GrpcContender> ProxyAsync(ProxyVariant variant)
     {
         var (port, managementPort) = (FreePorts.Next(), FreePorts.Next());
         var settings = new Dictionary<string, string>
@@ -55,10 +56,11 @@ internal sealed class Cast : IAsyncDisposable
             ["StatefulServerless__Journal__Provider"] = _site.Kind.ToString(),
             ["Logging__LogLevel__Default"] = "Warning",
         };
-        var store = await _site.StoreAsync("proxy");
+        var store = await _site.StoreAsync($"proxy{++_proxies}");
         if (_site.Kind != JournalKind.InMemory)
             settings[$"StatefulServerless__Journal__{(_site.Kind == JournalKind.Sqlite ? "Path" : "ConnectionString")}"] = store;
-        return Add(new GrpcContender(Contender.Proxy, await Peer.StartProxyAsync(settings, managementPort), port));
+        foreach (var (key, value) in variant.Settings) settings[key] = value;
+        return Add(new GrpcContender(variant.Name, await Peer.StartProxyAsync(variant.Build, settings, managementPort), port));
     }
 
     public async ValueTask DisposeAsync()

@@ -40,12 +40,13 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>Starts a proxy and waits until it is ready.</summary>
+    /// <param name="build">The folder of its build; null for the one beside this program's.</param>
     /// <param name="settings">Its environment.</param>
     /// <param name="managementPort">Where it says that it is ready.</param>
-    public static async Task<Peer> StartProxyAsync(IReadOnlyDictionary<string, string> settings, int managementPort)
+    public static async Task<Peer> StartProxyAsync(string? build, IReadOnlyDictionary<string, string> settings, int managementPort)
     {
         using var http = new HttpClient();
-        var peer = Start(ProxyAssembly, settings);
+        var peer = Start(Path.Combine(build ?? ProxyBuild, "StatefulServerless.Proxy.Host.dll"), settings);
         await peer.AwaitAsync(() => IsReadyAsync(http, new Uri($"http://127.0.0.1:{managementPort}/ready")));
         return peer;
     }
@@ -58,8 +59,8 @@ internal sealed class Peer : IDisposable
         _process.Dispose();
     }
 
-    private static string ProxyAssembly { get; } = Path.GetFullPath(Path.Combine(
-        SourceFolder(), "..", "..", "..", "src", "StatefulServerless.Proxy.Host", "bin", Configuration, "net10.0", "StatefulServerless.Proxy.Host.dll"));
+    private static string ProxyBuild { get; } = Path.GetFullPath(Path.Combine(
+        SourceFolder(), "..", "..", "..", "src", "StatefulServerless.Proxy.Host", "bin", Configuration, "net10.0"));
 
     private static string Configuration => AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
 

@@ -22,7 +22,8 @@ internal sealed class ThroughputScenario(LoadOptions options, Action<string> say
     {
         var machine = Machine.Now();
         await using var cast = await Cast.StartAsync(journal, _idle);
-        List<IContender> pair = [await cast.SkeletonAsync(), await cast.ProxyAsync()];
+        List<IContender> pair = [await cast.SkeletonAsync(), await cast.ProxyAsync(ProxyVariant.None)];
+        foreach (var variant in options.Variants) pair.Add(await cast.ProxyAsync(variant));
         List<IContender> bounds = options.BoundRounds == 0 ? [] : [await cast.EchoAsync(), await cast.TwoHopAsync(), await cast.ActorAsync()];
         if (options.BoundRounds > 0 && await cast.CommitsAsync() is { } commits) bounds.Add(commits);
         await WarmUpAsync(pair, TimeSpan.FromSeconds(options.WarmUpSeconds));
