@@ -11,7 +11,7 @@ internal static class RoleProgram
 {
     public static async Task RunAsync(Role role, RoleArguments arguments)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -82,8 +82,15 @@ public static class StatefulServerlessProxy
     {
         var variables = Environment.GetEnvironmentVariables();
         var configuration = ProgramConfiguration.Read(args, variables, Directory.GetCurrentDirectory());
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = ProgramConfiguration.EnvironmentName(variables) });
+        var builder = NewBuilder(ProgramConfiguration.EnvironmentName(variables));
         builder.Configuration.AddConfiguration(configuration.All);
         return ProxyApplication.Build(builder, configuration.Options);
     }
+
+    // Settings are read once. ASP.NET Core would watch the working folder for them meanwhile, and hear of each of the journal's writes there.
+    internal static WebApplicationBuilder NewBuilder(string environment) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        EnvironmentName = environment,
+        Args = ["--hostBuilder:reloadConfigOnChange=false"],
+    });
 }
