@@ -95,6 +95,8 @@ internal static class ProxyApplication
         // It has nothing to say at that level, but would make a span and a scope for each request to say it in. Those who trace have their spans all the same.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Grpc", LogLevel.Warning);
+        // It would open a scope for each message of each stream, to say again what the proxy says of a stream's end.
+        logging.AddFilter("Grpc.Net.Client", LogLevel.None);
         logging.AddFilter("Akka", LogLevel.Warning);
     }
 }

@@ -17,6 +17,9 @@ internal static class TelemetryServices
     private static readonly string[] _meters =
         [ProxyMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
+    // They go up and down with each request; how many commands are under way is measured already, and without a cost for each of them.
+    private static readonly string[] _leftOut = ["http.server.active_requests", "kestrel.queued_requests"];
+
     public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
         services.AddMetrics().AddSingleton<ProxyMeter>().AddSingleton<CommandTelemetry>().AddSingleton<EntityTelemetry>().AddSingleton<JournalTelemetry>();
@@ -39,6 +42,7 @@ internal static class TelemetryServices
     private static void AddMetrics(MeterProviderBuilder metrics, TelemetryOptions options, bool isSent)
     {
         metrics.AddMeter(_meters);
+        foreach (var instrument in _leftOut) metrics.AddView(instrument, MetricStreamConfiguration.Drop);
         if (options.Metrics) metrics.AddPrometheusExporter();
         if (isSent) metrics.AddOtlpExporter();
     }

@@ -78,6 +78,9 @@ public sealed class ServedMetricsTests(EchoService service) : IClassFixture<Echo
             $$"""(?m)^statefulserverless_command_duration_seconds_count\{[^}]*entity_type="{{Echo.Descriptor.FullName}}"[^}]*outcome="executed"[^}]*\} [1-9]""", text);
         Assert.Matches("(?m)^statefulserverless_proxy_ready(_ratio)?(\\{[^}]*\\})? 1( |$)", text);
         Assert.Contains("http_server_request_duration_seconds", text, StringComparison.Ordinal);
+        Assert.Contains("kestrel_active_connections", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("http_server_active_requests", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("kestrel_queued_requests", text, StringComparison.Ordinal);
         Assert.Contains("stateful-serverless-proxy", text, StringComparison.Ordinal);
     }
 
