@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
+using StatefulServerless.Generators.Inspecting;
 using StatefulServerless.Generators.Reading;
 
 namespace StatefulServerless.Generators;
@@ -16,6 +16,7 @@ public sealed class EntityAnalyzer : DiagnosticAnalyzer
         Rules.Shape, Rules.Service, Rules.MissingHandler, Rules.UnknownRpc, Rules.TwoHandlers, Rules.CommandType, Rules.ReplyType,
         Rules.Parameter, Rules.PersistenceId, Rules.AsyncVoid, Rules.Constructor, Rules.UnhandledEvent, Rules.TwoEventHandlers,
         Rules.EventResult, Rules.State, Rules.Snapshots, Rules.Phase, Rules.UnhandledPhase, Rules.Upcasters, Rules.Aliases,
+        Rules.ServiceMessage, Rules.Determinism, Rules.DirectChange, Rules.FailAfterEmit, Rules.FailNotThrown, Rules.LeakedContext, Rules.NeverEmitted,
     ];
 
     /// <inheritdoc/>
@@ -39,20 +40,16 @@ public sealed class EntityAnalyzer : DiagnosticAnalyzer
         {
             foreach (var complaint in reading.Complaints) end.ReportDiagnostic(complaint);
         });
-        if (reading.HandledEvents is not { } handled) return;
-        var emitted = new EmittedEvents(types);
-        context.RegisterOperationAction(operation => CheckEmit(operation, entity, emitted, handled), OperationKind.Invocation);
+        Inspect(context, new InspectedEntity(entity, types, reading));
     }
 
-    private static void CheckEmit(OperationAnalysisContext context, INamedTypeSymbol entity, EmittedEvents emitted, IReadOnlyList<ITypeSymbol> handledEvents)
+    private static void Inspect(SymbolStartAnalysisContext context, InspectedEntity entity)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (!emitted.IsEmit(call)) return;
-        foreach (var (type, location) in call.Arguments.SelectMany(argument => emitted.Of(argument.Value)))
-        {
-            if (handledEvents.Any(handled => KnownTypes.Same(handled, type))) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Rules.UnhandledEvent, location,
-                $"'{type.Name}' is emitted, but '{entity.Name}' has no event handler for it. Add: [EventHandler] void On({type.Name} happened)"));
-        }
+        if (entity.Reading.HandledEvents is not null) new EmittedEventsRule(entity).Register(context);
+        new DeterminismRule(entity).Register(context);
+        new DirectChangeRule(entity).Register(context);
+        new FailAfterEmitRule(entity).Register(context);
+        new FailNotThrownRule(entity).Register(context);
+        new LeakedContextRule(entity).Register(context);
     }
 }

@@ -15,16 +15,28 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Parameter = Error("SS1008", "A handler takes only what the runtime can give, each at most once");
     public static readonly DiagnosticDescriptor PersistenceId = Error("SS1009", "A persistence id is made of 1 to 200 letters, digits, dots, underscores and hyphens");
     public static readonly DiagnosticDescriptor AsyncVoid = Warning("SS1011", "A handler is not async void");
+    public static readonly DiagnosticDescriptor StrayHandler = Warning("SS1012", "Handlers belong into a class with [EventSourcedEntity]");
     public static readonly DiagnosticDescriptor Constructor = Error("SS1013", "An entity class has one constructor, and services for parameters");
+    public static readonly DiagnosticDescriptor SharedPersistenceId = AtTheEnd("SS1014", "Each entity class has a persistence id of its own");
     public static readonly DiagnosticDescriptor UnhandledEvent = Error("SS2001", "An emitted event has an event handler");
     public static readonly DiagnosticDescriptor TwoEventHandlers = Error("SS2002", "An event has one event handler");
     public static readonly DiagnosticDescriptor EventResult = Error("SS2003", "An event handler returns nothing or the new state, and is not async");
+    public static readonly DiagnosticDescriptor ServiceMessage = Warning("SS2004", "An event is a message of its own, not one of the service");
+    public static readonly DiagnosticDescriptor Determinism = Warning("SS2005", "What runs in a replay gives the same result each time");
+    public static readonly DiagnosticDescriptor DirectChange = Warning("SS2006", "A command handler changes the state through events only");
+    public static readonly DiagnosticDescriptor FailAfterEmit = Warning("SS2007", "An entity without managed state fails before it emits");
+    public static readonly DiagnosticDescriptor FailNotThrown = Warning("SS2008", "What Fail returns is thrown");
+    public static readonly DiagnosticDescriptor LeakedContext = Warning("SS2009", "A context does not outlive its handler");
+    public static readonly DiagnosticDescriptor NeverEmitted = Info("SS2010", "An event is handled, but not emitted here");
     public static readonly DiagnosticDescriptor State = Warning("SS3001", "An entity has snapshots, or says that it wants none");
     public static readonly DiagnosticDescriptor Snapshots = Error("SS3002", "What takes snapshots and what restores them belong together");
     public static readonly DiagnosticDescriptor Phase = Error("SS3003", "A handler's phase is a member of the entity's [Behavior] enum");
     public static readonly DiagnosticDescriptor UnhandledPhase = Info("SS3004", "An rpc has no handler in some phases");
     public static readonly DiagnosticDescriptor Upcasters = Error("SS4001", "Each stored event has one way to an event handler");
     public static readonly DiagnosticDescriptor Aliases = Error("SS4004", "An old name leads to a message that the entity reads");
+    public static readonly DiagnosticDescriptor NotServed = AtTheEnd("SS5002", "A program serves the entity classes that it declares");
+
+    private const string Help = "docs/diagnostics.md";
 
     private static DiagnosticDescriptor Error(string id, string title) => Rule(id, title, DiagnosticSeverity.Error);
 
@@ -32,7 +44,10 @@ internal static class Rules
 
     private static DiagnosticDescriptor Info(string id, string title) => Rule(id, title, DiagnosticSeverity.Info);
 
+    /// <summary>Known only when the whole program has been seen.</summary>
+    private static DiagnosticDescriptor AtTheEnd(string id, string title) => Rule(id, title, DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
+
     // The whole text is made where the facts are known.
-    private static DiagnosticDescriptor Rule(string id, string title, DiagnosticSeverity severity) =>
-        new(id, title, "{0}", "StatefulServerless", severity, isEnabledByDefault: true);
+    private static DiagnosticDescriptor Rule(string id, string title, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, "{0}", "StatefulServerless", severity, isEnabledByDefault: true, helpLinkUri: $"{Help}#{id.ToLowerInvariant()}", customTags: tags);
 }

@@ -104,7 +104,7 @@ public sealed class DispatchTests
     [Fact]
     public async Task Class_WithoutTheAttribute_IsLeftAlone()
     {
-        var compiled = await Compiled.RunAsync("class Plain { [CommandHandler] void Nothing(string text) { } }");
+        var compiled = await Compiled.RunAsync("class Plain { void Nothing(string text) { } }");
         compiled.AssertSound();
         Assert.Empty(compiled.Generated);
     }

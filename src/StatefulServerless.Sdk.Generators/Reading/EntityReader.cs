@@ -24,14 +24,16 @@ internal sealed class EntityReader(KnownTypes types)
         var persistenceId = ReadPersistenceId(entity, attribute, complaints);
         var services = new ServiceReader(types);
         if (services.Complaint(service) is { } complaint) complaints.Add(Rules.Service, entity, complaint);
-        if (services.Complaint(service) is not null) return new EntityReading(null, complaints.All, HandledEvents: null);
+        if (services.Complaint(service) is not null) return new EntityReading(null, complaints.All, HandledEvents: null, EventHandlers: []);
 
-        var state = StateOf(entity);
+        var state = StateOf(entity, types);
         var phases = new BehaviorReader(types, complaints).Read(entity);
-        var commands = new CommandHandlerReader(types, state, phases, complaints).Read(entity, service, services.Read(service));
+        var rpcs = services.Read(service);
+        var commands = new CommandHandlerReader(types, state, phases, complaints).Read(entity, service, rpcs);
         var snapshots = new SnapshotReader(types, state, complaints);
         var snapshotsModel = snapshots.Read(entity, SnapshotEvery(attribute) >= 0);
-        var (events, handled) = ReadEvents(entity, state, snapshots.Handled, complaints);
+        var events = new EventReader(types, state, complaints);
+        var eventsModel = events.Read(entity, snapshots.Handled, rpcs);
         var model = new EntityModel(
             entity.ContainingNamespace.IsGlobalNamespace ? null : entity.ContainingNamespace.ToDisplayString(),
             new EquatableArray<string>(Containers(entity).Reverse()),
@@ -44,30 +46,13 @@ internal sealed class EntityReader(KnownTypes types)
             new EquatableArray<string>(new ConstructorReader(types, complaints).Read(entity)),
             BehaviorReader.Model(entity, phases),
             new EquatableArray<CommandModel>(commands),
-            events,
+            eventsModel,
             snapshotsModel);
-        return new EntityReading(isSound ? model : null, complaints.All, handled);
+        return new EntityReading(isSound ? model : null, complaints.All, events.Readable, events.Emittable);
     }
 
-    private (EventsModel Model, IReadOnlyList<ITypeSymbol> Handled) ReadEvents(
-        INamedTypeSymbol entity, ITypeSymbol? state, IReadOnlyList<ITypeSymbol> snapshots, Complaints complaints)
-    {
-        var handlers = new EventHandlerReader(types, state, complaints);
-        var sound = handlers.Read(entity);
-        var upcasters = new UpcasterReader(types, complaints).Read(entity);
-        var paths = new EventPaths(handlers.Handled, sound, complaints);
-        paths.Follow(upcasters);
-        ITypeSymbol[] handled = [.. handlers.Handled, .. upcasters.Select(upcaster => upcaster.Old)];
-        var aliases = new AliasReader(types, complaints);
-        var model = new EventsModel(
-            new EquatableArray<EventModel>(paths.Events),
-            new EquatableArray<EventSplitModel>(paths.Splits),
-            new EquatableArray<AliasModel>(aliases.ReadAliases(entity, [.. handled, .. snapshots, .. state is null ? Array.Empty<ITypeSymbol>() : [state]])),
-            new EquatableArray<string>(aliases.ReadIgnored(entity)));
-        return (model, handled);
-    }
-
-    private ITypeSymbol? StateOf(INamedTypeSymbol entity)
+    /// <summary>The message that holds the state; null when the entity keeps it in fields of its own.</summary>
+    public static ITypeSymbol? StateOf(INamedTypeSymbol entity, KnownTypes types)
     {
         for (var type = entity.BaseType; type is not null; type = type.BaseType)
         {

@@ -13,7 +13,7 @@ internal sealed class EventHandlerReader(KnownTypes types, ITypeSymbol? state, C
     private readonly Dictionary<ITypeSymbol, IMethodSymbol> _handlers = new(SymbolEqualityComparer.Default);
 
     /// <summary>The events with a handler, faulty or not.</summary>
-    public IReadOnlyList<ITypeSymbol> Handled => [.. _handlers.Keys];
+    public IReadOnlyDictionary<ITypeSymbol, IMethodSymbol> Handled => _handlers;
 
     /// <summary>The sound handlers.</summary>
     public IReadOnlyDictionary<ITypeSymbol, EventModel> Read(INamedTypeSymbol entity)

@@ -89,6 +89,12 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? PreferredConstructor { get; }
 
+    /// <summary>The attributes that mark members of an entity class.</summary>
+    public IEnumerable<INamedTypeSymbol> HandlerAttributes => new[]
+    {
+        CommandHandlerAttribute, EventHandlerAttribute, EventUpcasterAttribute, SnapshotAttribute, SnapshotHandlerAttribute, BehaviorAttribute,
+    }.OfType<INamedTypeSymbol>();
+
     public static KnownTypes Of(Compilation compilation) => new(compilation);
 
     public bool IsMessage(ITypeSymbol type) =>
