@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     [InlineData("StatefulServerless.Proxy")]
     [InlineData("StatefulServerless.Proxy.Core")]
     [InlineData("StatefulServerless.Sdk")]
+    [InlineData("StatefulServerless.Sdk.Testing")]
     [InlineData("StatefulServerless.Tck")]
     [InlineData("StatefulServerless.Tck.Xunit")]
     [InlineData("StatefulServerless.Transcoding")]

@@ -1,6 +1,7 @@
 namespace StatefulServerless.Generators.Model;
 
 /// <summary>What the writer needs to know about an entity class; texts only. Types are written with <c>global::</c>.</summary>
+/// <remarks>References is the accessibility of the nested class with typed rpcs; null for none.</remarks>
 internal sealed record EntityModel(
     string? Namespace,
     EquatableArray<string> Containers,
@@ -14,4 +15,5 @@ internal sealed record EntityModel(
     BehaviorModel? Behavior,
     EquatableArray<CommandModel> Commands,
     EventsModel Events,
-    SnapshotsModel Snapshots);
+    SnapshotsModel Snapshots,
+    string? References);

@@ -70,7 +70,8 @@ internal sealed class CommandHandlerReader(KnownTypes types, ITypeSymbol? state,
         foreach (var rpc in missing)
         {
             complaints.Add(Rules.MissingHandler, entity,
-                $"Rpc '{rpc.Name}' of '{service.Name}' has no command handler in '{entity.Name}'. Add: [CommandHandler] {rpc.Output.Name} {rpc.Name}({rpc.Input.Name} command, CommandContext context)");
+                $"Rpc '{rpc.Name}' of '{service.Name}' has no command handler in '{entity.Name}'. Add: [CommandHandler] {rpc.Output.Name} {rpc.Name}({rpc.Input.Name} command, CommandContext context)",
+                MissingMember.CommandHandler(rpc));
         }
     }
 

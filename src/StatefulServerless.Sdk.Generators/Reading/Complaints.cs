@@ -12,6 +12,10 @@ internal sealed class Complaints
     public void Add(DiagnosticDescriptor rule, ISymbol where, string text) =>
         _diagnostics.Add(Diagnostic.Create(rule, where.Locations.FirstOrDefault() ?? Location.None, text));
 
+    /// <summary>With the member that would mend it, for code fixes.</summary>
+    public void Add(DiagnosticDescriptor rule, ISymbol where, string text, string member) =>
+        _diagnostics.Add(Diagnostic.Create(rule, where.Locations.FirstOrDefault() ?? Location.None, MissingMember.Properties(member), text));
+
     public void Add(DiagnosticDescriptor rule, AttributeData where, string text) =>
         _diagnostics.Add(Diagnostic.Create(rule, where.ApplicationSyntaxReference is { } syntax ? syntax.SyntaxTree.GetLocation(syntax.Span) : Location.None, text));
 }

@@ -47,7 +47,8 @@ internal sealed class EntityReader(KnownTypes types)
             BehaviorReader.Model(entity, phases),
             new EquatableArray<CommandModel>(commands),
             eventsModel,
-            snapshotsModel);
+            snapshotsModel,
+            ReferencesOf(entity, rpcs));
         return new EntityReading(isSound ? model : null, complaints.All, events.Readable, events.Emittable);
     }
 
@@ -73,6 +74,16 @@ internal sealed class EntityReader(KnownTypes types)
 
     private static int SnapshotEvery(AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "SnapshotEvery").Value.Value as int? ?? DefaultSnapshotEvery;
+
+    /// <summary>Not wider than the messages are; none when the class has a member of that name already.</summary>
+    private static string? ReferencesOf(INamedTypeSymbol entity, IReadOnlyList<Rpc> rpcs)
+    {
+        if (!entity.GetMembers("Commands").IsEmpty) return null;
+        return rpcs.All(rpc => IsPublic(rpc.Input) && IsPublic(rpc.Output)) ? "public" : "internal";
+    }
+
+    private static bool IsPublic(ISymbol? type) =>
+        type is null or INamespaceSymbol || (type.DeclaredAccessibility == Accessibility.Public && IsPublic(type.ContainingSymbol));
 
     private static IEnumerable<string> Containers(INamedTypeSymbol entity)
     {

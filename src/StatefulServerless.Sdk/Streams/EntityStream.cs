@@ -17,6 +17,9 @@ internal sealed class EntityStream<TEntity>(EntityDefinition<TEntity> definition
     private DateTimeOffset _began;
     private long _snapshotSequenceNumber;
 
+    /// <summary>What is loaded; null before init. For whoever tests an entity class.</summary>
+    public LiveEntity<TEntity>? Loaded => _entity;
+
     public async ValueTask<StreamStep> ReceiveAsync(EntityStreamIn frame, CancellationToken cancellationToken)
     {
         try

@@ -87,13 +87,15 @@ internal sealed class LiveEntity<TEntity>
     }
 
     /// <summary>The state, encoded; null when the entity class takes no snapshots.</summary>
-    public Any? TakeSnapshot()
+    public Any? TakeSnapshot() => TakeState() is { } state ? Any.Pack(state) : null;
+
+    /// <summary>The state itself, or the snapshot that stands for it; null when the entity class takes no snapshots.</summary>
+    public IMessage? TakeState()
     {
-        if (_managed is not null) return Any.Pack(_managed.State);
+        if (_managed is not null) return _managed.State;
         if (_definition.TakeSnapshot is not { } take) return null;
-        var taken = take(Instance, new SnapshotContext(EntityId, SequenceNumber))
+        return take(Instance, new SnapshotContext(EntityId, SequenceNumber))
             ?? throw new InvalidOperationException($"The [Snapshot] of {typeof(TEntity).Name} returned null. Return a message.");
-        return Any.Pack(taken);
     }
 
     private void Restore(Any? snapshot, SnapshotContext context)

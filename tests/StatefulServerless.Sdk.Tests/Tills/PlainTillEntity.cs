@@ -14,7 +14,9 @@ public sealed partial class PlainTillEntity
     {
         if (coins.Cents == 0) throw context.Fail(StatusCode.InvalidArgument, "nothing to deposit");
         context.Emit(new Deposited { Cents = coins.Cents });
+#pragma warning disable SS2007 // Shows what becomes of it.
         if (_cents < 0) throw context.Fail(StatusCode.FailedPrecondition, "not enough");
+#pragma warning restore SS2007
         return Look();
     }
 
