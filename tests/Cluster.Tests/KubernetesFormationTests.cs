@@ -30,7 +30,10 @@ public sealed class KubernetesFormationTests
         }
 
         Assert.All(cluster.Members.Take(Proxies - 1), member => Assert.False(member.HasExited, cluster.Log));
+        api.Put(new Pod($"{Ours}-six", Ours, FreePorts.Take(), "fd00::6"));
         api.Answer(null);
+        await WaitsSayingAsync(cluster, $"the pod {Ours}-six has no IPv4 address but fd00::6");
+        api.Put(new Pod($"{Ours}-six", Ours, FreePorts.Take(), "fd00::6", IsTerminating: true));
         await cluster.AreReadyAsync(Proxies - 1);
         await cluster.AllSeeAllAsync(Proxies - 1);
 
@@ -40,7 +43,7 @@ public sealed class KubernetesFormationTests
     }
 
     private static void PutPodOf(KubernetesApi api, ProxyCluster cluster, int index) =>
-        api.Put(new Pod($"{Ours}-{index}", Ours, cluster.Ports[index].Management, Phase: "Pending"));
+        api.Put(new Pod($"{Ours}-{index}", Ours, cluster.Ports[index].Management, "fd00::1", "127.0.0.1", Phase: "Pending"));
 
     // None of these may be counted on, or waited for.
     private static void PutOthers(KubernetesApi api)
@@ -55,6 +58,6 @@ public sealed class KubernetesFormationTests
     {
         foreach (var member in cluster.Members.Take(Proxies - 1))
             await Eventually.IsTrueAsync(
-                async () => (await ProxyCluster.ReadinessOfAsync(member)).Contains(text, StringComparison.Ordinal), _within, $"a proxy to say '{text}'", () => cluster.Log);
+                () => member.NewestOutput.Contains($"Other proxies cannot be looked up: {text}", StringComparison.Ordinal), _within, $"a proxy to say '{text}'", () => cluster.Log);
     }
 }

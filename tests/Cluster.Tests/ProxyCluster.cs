@@ -79,20 +79,6 @@ internal sealed class ProxyCluster : IAsyncDisposable
         return answer?.Members ?? [];
     }
 
-    /// <summary>What a proxy says of its readiness; nothing while nobody listens.</summary>
-    public static async Task<string> ReadinessOfAsync(ProxyProcess proxy)
-    {
-        try
-        {
-            using var answer = await _http.GetAsync(new Uri($"http://127.0.0.1:{proxy.ManagementPort}/ready"));
-            return await answer.Content.ReadAsStringAsync();
-        }
-        catch (HttpRequestException)
-        {
-            return "";
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         foreach (var member in Members)

@@ -1,4 +1,5 @@
 using StatefulServerless.EndToEnd.Tests.Processes;
+using StatefulServerless.Postgres.Testing;
 using StatefulServerless.Proxy.Tests.Clustering;
 
 namespace StatefulServerless.Cluster.Tests;
@@ -32,6 +33,8 @@ public sealed class TlsFriends : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // Its tests skip themselves.
+        if (SharedPostgres.WhyMissing is not null) return;
         _cluster = await ProxyCluster.CreateAsync(Friends + 2, Settings);
         await _cluster.StartAsync(Friends);
         _workload = new ClusterWorkload([.. _cluster.Members.Take(Friends).Select(member => member.Address)], Users, _within);
@@ -46,6 +49,19 @@ public sealed class TlsFriends : IAsyncLifetime
         Assert.All(_cluster!.Members.Take(Friends), member => Assert.False(member.HasExited, Log));
         await _cluster.AllSeeAllAsync(Friends);
         Assert.All(_workload.Failures, failure => Assert.True(failure.IsCertainlyNotExecuted, failure.ToString()));
+    }
+
+    /// <summary>One of the two starts again, and looks for everybody in its list.</summary>
+    internal async Task RestartOneAsync()
+    {
+        const int Restarted = Friends - 1;
+        var proxy = _cluster!.Members[Restarted];
+        proxy.Terminate();
+        _workload.Close(Restarted);
+        Assert.Equal(0, await proxy.ExitAsync(_within));
+        proxy.Start();
+        await proxy.BecomesReadyAsync(() => Log);
+        _workload.Open(Restarted);
     }
 
     public async ValueTask DisposeAsync()

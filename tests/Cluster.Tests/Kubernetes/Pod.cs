@@ -5,9 +5,10 @@ namespace StatefulServerless.Cluster.Tests.Kubernetes;
 /// <param name="App">The value of its label <c>app</c>.</param>
 /// <param name="ManagementPort">The container port that is named <c>management</c>.</param>
 /// <param name="Ip">Its address; null before it has one.</param>
+/// <param name="OtherIp">Its address of the other kind, where pods have both.</param>
 /// <param name="Phase">As Kubernetes calls it.</param>
 /// <param name="IsTerminating">Whether it is being deleted.</param>
-internal sealed record Pod(string Name, string App, int ManagementPort, string? Ip = "127.0.0.1", string Phase = "Running", bool IsTerminating = false)
+internal sealed record Pod(string Name, string App, int ManagementPort, string? Ip = "127.0.0.1", string? OtherIp = null, string Phase = "Running", bool IsTerminating = false)
 {
     /// <summary>The pod in the API's form.</summary>
     public object ToJson() => new
@@ -21,6 +22,6 @@ internal sealed record Pod(string Name, string App, int ManagementPort, string? 
                 new { name = "proxy", image = "proxy", ports = new[] { new { name = "management", containerPort = ManagementPort } } },
             },
         },
-        status = new { phase = Phase, podIP = Ip },
+        status = new { phase = Phase, podIP = Ip, podIPs = new[] { Ip, OtherIp }.OfType<string>().Select(ip => new { ip }) },
     };
 }
