@@ -27,6 +27,7 @@ async function process(context, request) {
 module.exports = {
   serviceName: `${tck}.Model`,
   persistenceId: 'tck-model',
+  descriptors: 'model.desc',
   snapshotEvery: 5n,
   stateType: `${tck}.State`,
   initialState: Object.freeze({ text: '' }),
