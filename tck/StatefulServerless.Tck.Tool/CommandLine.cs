@@ -13,6 +13,7 @@ internal static class CommandLine
     private const string Help = """
         usage: stateful-serverless-tck frontend [options]
                stateful-serverless-tck proxy [options]
+               stateful-serverless-tck pair [options]
                stateful-serverless-tck list [frontend|proxy|pair]
                stateful-serverless-tck explain <case>
 
@@ -24,6 +25,10 @@ internal static class CommandLine
         with --command:
           --folder <folder>                  its working folder
           --env NAME=value                   more environment, as often as needed
+
+        a pair is a proxy with --command and, with the kit between the two,
+          --frontend "<program> <arguments>" is started; --frontend-folder and --frontend-env are its --folder and --env
+          --frontend-address http://host:port, a frontend that runs already
 
         with --command of a proxy that is not the one of this project:
           --setting relay-timeout=NAME       the environment variable of a setting: relay-timeout, passivation-timeout, discovery-interval
@@ -54,6 +59,7 @@ internal static class CommandLine
             {
                 case ["frontend", .. var rest]: return await FrontendCommand.RunAsync(rest, output) ? Good : Bad;
                 case ["proxy", .. var rest]: return await ProxyCommand.RunAsync(rest, output) ? Good : Bad;
+                case ["pair", .. var rest]: return await PairCommand.RunAsync(rest, output) ? Good : Bad;
                 case ["list", .. var rest]: return List(rest, output);
                 case ["explain", var id]: return Explain(id, output);
                 case ["--help" or "-h" or "help", ..]: output.WriteLine(Help); return Good;

@@ -18,11 +18,14 @@ internal static class FrontendCommand
         return await RunCommand.RunAsync(TckRole.Frontend, target.Description, runner, arguments, output);
     }
 
+    /// <exception cref="UsageException">It is no address.</exception>
+    internal static Uri AddressOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : throw new UsageException($"'{text}' is no address, such as http://127.0.0.1:8080.");
+
     private static FrontendTarget TargetOf(Arguments arguments) => (arguments.One("command"), arguments.One("address")) switch
     {
         ({ } command, null) => new FrontendProcess(ProcessArguments.Of(command, arguments)),
-        (null, { } address) => new FrontendAtAddress(
-            Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw new UsageException($"'{address}' is no address, such as http://127.0.0.1:8080.")),
+        (null, { } address) => new FrontendAtAddress(AddressOf(address)),
         _ => throw new UsageException("Say what is under test: either --command or --address."),
     };
 }

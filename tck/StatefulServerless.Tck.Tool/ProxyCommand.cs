@@ -28,7 +28,7 @@ internal static class ProxyCommand
     };
 
     // Whoever says how to set something says it for another proxy than ours.
-    private static ProxySettings SettingsOf(string command, Arguments arguments)
+    internal static ProxySettings SettingsOf(string command, Arguments arguments)
     {
         var process = ProcessArguments.Of(command, arguments);
         var names = ProcessArguments.Pairs("setting", arguments);

@@ -8,8 +8,6 @@ namespace StatefulServerless.Tck.Frontends;
 /// <summary>Runs the cases for frontends: plays the proxy, straight against <c>ready</c> and <c>handle</c>.</summary>
 internal sealed class FrontendRunner(FrontendTarget target) : ICaseRunner
 {
-    private const string CartService = "com.example.shoppingcart.ShoppingCart";
-
     private readonly FrontendConnection _connection = new(target);
 
     /// <summary>What scripts for frontends can say.</summary>
@@ -57,7 +55,7 @@ internal sealed class FrontendRunner(FrontendTarget target) : ICaseRunner
     {
         HashSet<string> found = ["rollback", "deterministic", "status-codes", "metadata", "large-messages"];
         if (service == KnownMessages.ModelService) found.Add("model");
-        if (service == CartService) found.Add("cart");
+        if (service == KnownMessages.CartService) found.Add("cart");
         if (target.IsProcess) found.Add("process");
         return found;
     }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Example.ShoppingCart.Api;
+using Example.ShoppingCart.Persistence;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -12,16 +14,20 @@ internal static class KnownMessages
 {
     public const string ModelService = "statefulserverless.tck.Model";
 
+    public const string CartService = "com.example.shoppingcart.ShoppingCart";
+
     private const string Host = "type.googleapis.com/";
 
-    private static readonly FileDescriptor[] _files = 
+    private static readonly FileDescriptor[] _files =
     [
-        ModelReflection.Descriptor, KeyMessagesReflection.Descriptor, KeysReflection.Descriptor, WebReflection.Descriptor, EmptyReflection.Descriptor,
+        ModelReflection.Descriptor, KeyMessagesReflection.Descriptor, KeysReflection.Descriptor, WebReflection.Descriptor,
+        ShoppingcartReflection.Descriptor, DomainReflection.Descriptor, EmptyReflection.Descriptor,
     ];
 
+    // Where two files have a short name in common, it is the first one's.
     private static readonly Dictionary<string, MessageDescriptor> _messages =
         _files.SelectMany(file => file.MessageTypes).SelectMany(message => new[] { (message.Name, message), (message.FullName, message) })
-            .ToDictionary(pair => pair.Item1, pair => pair.message, StringComparer.Ordinal);
+            .GroupBy(pair => pair.Item1).ToDictionary(group => group.Key, group => group.First().message, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, MethodDescriptor> _methods =
         _files.SelectMany(file => file.Services).SelectMany(service => service.Methods).ToDictionary(method => method.Name, StringComparer.Ordinal);
