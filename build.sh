@@ -24,7 +24,7 @@ usage: ./build.sh <verb>
   fuzz       feed the parsers with changed inputs until one breaks; --help says with what
   simulate   run entity machines in a world that breaks in every way, from one seed, and check every promise after every step; --help says how
   faults     run proxies, functions and a database, break them, and hold every answer against the journal; --help says how
-  tck        run the conformance kit against the SDK and the proxy; the last line counts the cases. With arguments, the kit's own command: --help says how
+  tck        run the conformance kit against our frontends, our proxy and pairs of both, and against what is broken on purpose; the last line counts. With arguments, the kit's own command: --help says how
   tck-executable [runtime]
              make the kit's command as one file that needs no .NET, for linux-x64 or another runtime, in artifacts/tck-executable
   pack [folder]
@@ -191,22 +191,41 @@ faults() {
 
 tck() {
     local configured=bin/$configuration/net10.0 project
-    for project in tck/StatefulServerless.Tck.Tool tck/frontends/csharp src/StatefulServerless.Proxy.Host; do
+    local kit=tck/StatefulServerless.Tck.Tool/$configured/stateful-serverless-tck.dll
+    local proxy="dotnet src/StatefulServerless.Proxy.Host/$configured/StatefulServerless.Proxy.Host.dll"
+    local projects=(tck/StatefulServerless.Tck.Tool tck/frontends/csharp src/StatefulServerless.Proxy.Host)
+    (($# > 0)) || projects+=(tests/StatefulServerless.Tck.Tests examples/ShoppingCart)
+    for project in "${projects[@]}"; do
         # Without what the build says: --help is for people.
         dotnet build "$project" --configuration "$configuration" --verbosity quiet --nologo >&2
     done
-    local kit=tck/StatefulServerless.Tck.Tool/$configured/stateful-serverless-tck.dll
     if (($# > 0)); then
         dotnet "$kit" "$@"
         return
     fi
 
-    local passed=0 failed=0 skipped=0 log
+    restore_foreign_code
+    local passed=0 failed=0 skipped=0 log sdk cart in_memory js
     log=$(mktemp)
     # The path is expanded now: the variable is gone when the trap runs.
     # shellcheck disable=SC2064
     trap "rm -f '$log'" EXIT
-    try_tck "the SDK for C#" frontend --command "dotnet tck/frontends/csharp/$configured/StatefulServerless.Tck.Frontend.dll" --reports artifacts/tck/sdk
+    sdk="dotnet tck/frontends/csharp/$configured/StatefulServerless.Tck.Frontend.dll"
+    cart="dotnet examples/ShoppingCart/$configured/ShoppingCart.dll"
+    js=(--frontend-folder tck/frontends/js)
+    in_memory=(--env StatefulServerless__Journal__Provider=InMemory --unclaimed durable)
+
+    try_tck "the SDK for C#" frontend --command "$sdk" --reports artifacts/tck/sdk
+    try_tck "the frontend in JavaScript" frontend --command "node index.js" --folder tck/frontends/js --reports artifacts/tck/js
+    try_tck "the frontend in Python" frontend --command "/usr/bin/python3 model.py" --folder tck/frontends/python --reports artifacts/tck/python
+    try_tck "the proxy on SQLite" proxy --command "$proxy" --reports artifacts/tck/proxy-sqlite
+    try_tck "the proxy in memory" proxy --command "$proxy" "${in_memory[@]}" --reports artifacts/tck/proxy-memory
+    try_tck "the proxy with the SDK" pair --command "$proxy" --frontend "$sdk" --reports artifacts/tck/pair-sdk
+    try_tck "the proxy with JavaScript" pair --command "$proxy" --frontend "node index.js" "${js[@]}" --reports artifacts/tck/pair-js
+    try_tck "the proxy with the cart in C#" pair --command "$proxy" "${in_memory[@]}" --frontend "$cart" \
+        --frontend-env ASPNETCORE_ENVIRONMENT=Production --reports artifacts/tck/pair-cart
+    try_tck "the proxy with the cart in JavaScript" pair --command "$proxy" --frontend "node index.js cart" "${js[@]}" --reports artifacts/tck/pair-js-cart
+    try_mutants
     printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
     ((failed == 0))
 }
@@ -223,6 +242,16 @@ try_tck() {
         sums=(0 1 0)
     fi
     passed=$((passed + sums[0])) failed=$((failed + sums[1])) skipped=$((skipped + sums[2]))
+}
+
+# Frontends, proxies and pairs that are broken on purpose: the kit must find out every one.
+try_mutants() {
+    local sums
+    say "testing the kit by what is broken on purpose"
+    dotnet "tests/StatefulServerless.Tck.Tests/$configured/StatefulServerless.Tck.Tests.dll" -noColor -class '*MutantTests' -showLiveOutput 2>&1 | tee "$log" | sed -n 's/^.*\[OUTPUT\] //p; /\[FAIL\]/p' || true
+    sums=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tr -dc '0-9 ' || true)
+    read -ra sums <<<"${sums:-1 1 1}"
+    passed=$((passed + sums[0] - sums[2])) failed=$((failed + sums[1] + sums[2]))
 }
 
 tck_executable() {
