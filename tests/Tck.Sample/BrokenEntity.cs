@@ -3,7 +3,7 @@ using StatefulServerless.Tck.Models;
 namespace Tck.Sample;
 
 /// <summary>Forgets to count: its snapshots come with every third event, where its commands ask for every fifth.</summary>
-[EventSourcedEntity(typeof(Model), "tck-model", SnapshotEvery = 3)]
+[EventSourcedEntity(typeof(Model), "tck-broken", SnapshotEvery = 3)]
 public sealed partial class BrokenEntity : EventSourcedEntity<State>
 {
     [CommandHandler]
