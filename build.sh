@@ -30,6 +30,9 @@ usage: ./build.sh <verb>
   pack [folder]
              make the NuGet packages, in artifacts/packages or another folder
   manifests  write deploy/stateful-serverless.yaml, which kubectl apply installs, from the operator's code
+  images [folder]
+             make the images of the proxy, the operator and the cart, as OCI archives in artifacts/images or another folder; they need a base image, .NET's own or
+             what CONTAINER_BASE_IMAGE names
   bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how
   all        build, test and examples
 
@@ -313,6 +316,40 @@ manifests() {
     say "written: deploy/stateful-serverless.yaml"
 }
 
+images() {
+    local folder=${1:-artifacts/images} missing=0 image
+    mkdir -p "$folder"
+    folder=$(cd "$folder" && pwd)
+    for image in stateful-serverless-proxy=src/StatefulServerless.Proxy.Host stateful-serverless-operator=src/StatefulServerless.Operator \
+        stateful-serverless-shopping-cart=examples/ShoppingCart; do
+        image_of "${image%%=*}" "${image#*=}" "$folder" || missing=$((missing + 1))
+    done
+    ((missing == 0)) || { say "$missing of 3 images could not be made"; return 1; }
+}
+
+# One image; says which base image it is that cannot be had.
+image_of() {
+    local name=$1 project=$2 archive=$3/$1.tar.gz log base=()
+    [[ -z "${CONTAINER_BASE_IMAGE:-}" ]] || base=("-p:ContainerBaseImage=$CONTAINER_BASE_IMAGE")
+    log=$(mktemp)
+    say "making $name from $project"
+    if dotnet publish "$project" --configuration "$configuration" --no-self-contained /t:PublishContainer --nologo --verbosity quiet \
+        -p:ContainerRepository="$name" -p:ContainerImageTag="$(image_tag)" -p:ContainerImageFormat=OCI -p:ContainerArchiveOutputPath="$archive" \
+        ${base[@]+"${base[@]}"} >"$log" 2>&1; then
+        say "$archive"
+        rm -f "$log"
+        return 0
+    fi
+    # Without the traces of the SDK's own calls.
+    grep 'error' "$log" | grep -vE ': +(at|---)' | sort -u >&2 || cat "$log" >&2
+    rm -f "$log" "$archive"
+    say "$name was not made. If its base image cannot be pulled from here, name one that can be in CONTAINER_BASE_IMAGE, such as a mirror's dotnet/aspnet:10.0"
+    return 1
+}
+
+# The version of everything that ships.
+image_tag() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props; }
+
 verb=${1:-}
 shift || true
 case "$verb" in
@@ -327,6 +364,7 @@ case "$verb" in
     tck-executable) tck_executable "$@" ;;
     pack) pack "$@" ;;
     manifests) manifests ;;
+    images) images "$@" ;;
     bench) bench "$@" ;;
     all) build; examples; test_all ;;
     '' | -h | --help | help) usage ;;
