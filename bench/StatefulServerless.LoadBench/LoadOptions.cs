@@ -34,7 +34,7 @@ internal sealed record LoadOptions
     public static string Help => $"""
         usage: ./build.sh bench load [--scenario S]… [--journal J]… [--callers N]… [--seconds N] [--rounds N] [--bounds N] [--variant V]… [--warm-up N] [--output FOLDER]
 
-          --scenario S      {string.Join(", ", Enum.GetNames<Scenario>())}; all of them by default
+          --scenario S      {string.Join(", ", Enum.GetNames<Scenario>())}; all of them by default; the journal in memory has only the first
           --journal J       {string.Join(", ", Enum.GetNames<JournalKind>())}; all of them by default
           --callers N       callers, each with an entity of its own, who wait for their answers; 1, 32, 256 and 1000 by default
           --seconds N       how long the calls of a round are counted, 2 by default
@@ -44,7 +44,7 @@ internal sealed record LoadOptions
           --warm-up N       seconds under load before the first round of each, 20 by default
           --output FOLDER   where results are written as JSON and, all that are there, as Markdown; bench/results by default
 
-        A scenario and a journal at a time: a run of Throughput takes about three minutes for each journal. Nothing else should run meanwhile.
+        A scenario and a journal at a time: a run of Throughput takes about three minutes for each journal, the others less than two. Nothing else should run meanwhile.
         """;
 
     /// <exception cref="FormatException">An argument is unknown or unusable.</exception>

@@ -1,4 +1,5 @@
 using StatefulServerless.LoadBench;
+using StatefulServerless.LoadBench.Journals;
 using StatefulServerless.LoadBench.Reporting;
 using StatefulServerless.LoadBench.Roles;
 using StatefulServerless.LoadBench.Scenarios;
@@ -33,12 +34,19 @@ foreach (var scenario in options.Scenarios)
 folder.Write(MarkdownReport.Of(folder));
 return 0;
 
-async Task RunAsync(Scenario scenario, StatefulServerless.LoadBench.Journals.JournalKind journal)
+async Task RunAsync(Scenario scenario, JournalKind journal)
 {
     switch (scenario)
     {
         case Scenario.Throughput:
             folder.Save(nameof(Scenario.Throughput), journal, await new ThroughputScenario(options, Console.WriteLine).RunAsync(journal));
+            break;
+        // What is not in a database is gone with its process.
+        case Scenario.Recovery when journal != JournalKind.InMemory:
+            folder.Save(nameof(Scenario.Recovery), journal, await new RecoveryScenario(Console.WriteLine).RunAsync(journal));
+            break;
+        case Scenario.Activation when journal != JournalKind.InMemory:
+            folder.Save(nameof(Scenario.Activation), journal, await new ActivationScenario(Console.WriteLine).RunAsync(journal));
             break;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Cast : IAsyncDisposable
 
     public Task<GrpcContender> TwoHopAsync() => GrpcAsync(Role.TwoHop, Contender.TwoHop);
 
-    public Task<GrpcContender> SkeletonAsync() => GrpcAsync(Role.Skeleton, Contender.Skeleton);
+    public async Task<GrpcContender> SkeletonAsync() => await SkeletonAsync(await StoreAsync(Contender.Skeleton));
 
     public async Task<MeterContender> ActorAsync() => Add(await MeterAsync(Role.Actor, Contender.Actor, int.MaxValue));
 
@@ -43,7 +43,23 @@ internal sealed class Cast : IAsyncDisposable
     };
 
     /// <summary>The proxy as it is shipped, but for ports, journal, how long entities stay in memory, and what a variant says.</summary>
-    public async Task<GrpcContender> ProxyAsync(ProxyVariant variant)
+    public async Task<GrpcContender> ProxyAsync(ProxyVariant variant) => await ProxyAsync(variant, await StoreAsync($"proxy{++_proxies}"));
+
+    /// <summary>The skeleton or the proxy on a journal that may have been another process's.</summary>
+    public Task<GrpcContender> OnAsync(string contender, string store) =>
+        contender == Contender.Proxy ? ProxyAsync(ProxyVariant.None, store) : SkeletonAsync(store);
+
+    /// <summary>A journal that nobody has used.</summary>
+    public Task<string> StoreAsync(string name) => _site.StoreAsync(Identifier(name));
+
+    /// <summary>Kills one of the processes before the run is over.</summary>
+    public void Stop(GrpcContender contender)
+    {
+        _started.Remove(contender);
+        contender.Dispose();
+    }
+
+    private async Task<GrpcContender> ProxyAsync(ProxyVariant variant, string store)
     {
         var (port, managementPort) = (FreePorts.Next(), FreePorts.Next());
         var settings = new Dictionary<string, string>
@@ -56,7 +72,6 @@ internal sealed class Cast : IAsyncDisposable
             ["StatefulServerless__Journal__Provider"] = _site.Kind.ToString(),
             ["Logging__LogLevel__Default"] = "Warning",
         };
-        var store = await _site.StoreAsync($"proxy{++_proxies}");
         if (_site.Kind != JournalKind.InMemory)
             settings[$"StatefulServerless__Journal__{(_site.Kind == JournalKind.Sqlite ? "Path" : "ConnectionString")}"] = store;
         foreach (var (key, value) in variant.Settings) settings[key] = value;
@@ -69,16 +84,18 @@ internal sealed class Cast : IAsyncDisposable
         await _site.DisposeAsync();
     }
 
-    private async Task<GrpcContender> GrpcAsync(Role role, string name)
+    private Task<GrpcContender> SkeletonAsync(string store) => GrpcAsync(Role.Skeleton, Contender.Skeleton, store);
+
+    private async Task<GrpcContender> GrpcAsync(Role role, string name, string store = "")
     {
         var port = FreePorts.Next();
-        return Add(new GrpcContender(name, await Peer.StartAsync(role, Arguments(port, await _site.StoreAsync(Identifier(name)))), port));
+        return Add(new GrpcContender(name, await Peer.StartAsync(role, Arguments(port, store)), port));
     }
 
     private async Task<MeterContender> MeterAsync(Role role, string name, int mostCallers)
     {
         var port = FreePorts.Next();
-        return new MeterContender(name, await Peer.StartAsync(role, Arguments(port, await _site.StoreAsync(Identifier(name)))), port, mostCallers);
+        return new MeterContender(name, await Peer.StartAsync(role, Arguments(port, await StoreAsync(name))), port, mostCallers);
     }
 
     private RoleArguments Arguments(int port, string store) => new(port, _functionPort, _site.Kind, store, _idle);

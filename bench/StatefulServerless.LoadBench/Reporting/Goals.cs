@@ -16,4 +16,7 @@ internal static class Goals
     public const double LeastOfCommits = 3;
 
     public const int CallersOfCommits = 256;
+
+    /// <summary>Of memory for each idle live entity.</summary>
+    public const int MostBytesOfAnEntity = 16 * 1024;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using StatefulServerless.LoadBench.Contenders;
 using StatefulServerless.LoadBench.Journals;
+using StatefulServerless.LoadBench.Scenarios;
 
 namespace StatefulServerless.LoadBench.Reporting;
 
@@ -26,7 +27,9 @@ internal static class MarkdownReport
     public static string Of(ResultFolder folder)
     {
         var text = new StringBuilder(Introduction);
-        foreach (var result in folder.Load<ThroughputResult>(nameof(Scenarios.Scenario.Throughput))) Append(text, result);
+        foreach (var result in folder.Load<ThroughputResult>(nameof(Scenario.Throughput))) Append(text, result);
+        RecoveryReport.Append(text, folder.Load<RecoveryResult>(nameof(Scenario.Recovery)));
+        ActivationReport.Append(text, folder.Load<ActivationResult>(nameof(Scenario.Activation)));
         return text.ToString();
     }
 
