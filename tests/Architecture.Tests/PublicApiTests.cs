@@ -13,6 +13,7 @@ public sealed class PublicApiTests
     [InlineData("StatefulServerless.Proxy.Core")]
     [InlineData("StatefulServerless.Sdk")]
     [InlineData("StatefulServerless.Sdk.Testing")]
+    [InlineData("StatefulServerless.Sdk.Testing.Hosting")]
     [InlineData("StatefulServerless.Tck")]
     [InlineData("StatefulServerless.Tck.Xunit")]
     [InlineData("StatefulServerless.Transcoding")]

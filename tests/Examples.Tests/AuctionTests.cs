@@ -49,14 +49,14 @@ public sealed class AuctionTests
     }
 
     [Fact]
-    public async Task Bids_OnAStream_AreAnsweredOneByOne()
+    public async Task Bids_OnAStream_AreAnsweredOneByOneAndSurviveTheProxy()
     {
-        var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
-        await using var house = await RunningExample.StartAsync<AuctionEntity>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        await using var house = await EntityHost.StartAsync<AuctionEntity>(cancellationToken: patience.Token);
         var client = new AuctionHouse.AuctionHouseClient(house.Channel);
-        await RunningExample.WhenReadyAsync(() => client.OpenAsync(
-            new OpenAuction { Auction = "vase-1", Item = "vase", FirstBidCents = 10, EndsAt = DateTimeOffset.UtcNow.AddDays(1).ToTimestamp() }, cancellationToken: patience.Token).ResponseAsync, patience.Token);
+        await client.OpenAsync(
+            new OpenAuction { Auction = "vase-1", Item = "vase", FirstBidCents = 10, EndsAt = DateTimeOffset.UtcNow.AddDays(1).ToTimestamp() }, cancellationToken: patience.Token);
 
         using var bids = client.Bid(cancellationToken: patience.Token);
         for (var cents = 8; cents <= 12; cents += 2)
@@ -67,7 +67,9 @@ public sealed class AuctionTests
         }
         await bids.RequestStream.CompleteAsync();
         Assert.False(await bids.ResponseStream.MoveNext(patience.Token));
-        Assert.Equal(2, (await client.LookAsync(new AuctionKey { Auction = "vase-1" }, cancellationToken: patience.Token)).Bids);
+
+        await house.RestartProxyAsync(patience.Token);
+        Assert.Contains("\"leader\":\"ann\"", await house.Http.GetStringAsync(new Uri("/auctions/vase-1", UriKind.Relative), patience.Token), StringComparison.Ordinal);
     }
 
     private EntityTestKit<AuctionEntity> Auction(params IMessage[] events) => EntityTestKit.For<AuctionEntity>("vase-1", new KitOptions { Time = _time }).Given(events);

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace Examples.Tests;
+namespace StatefulServerless.Testing;
 
-/// <summary>A free port below the ephemeral range, where no client's own port can take it away in the meantime.</summary>
+/// <summary>Finds a port below the range from which the system takes those of clients, so that none of them can take it in the meantime.</summary>
 internal static class FreePort
 {
     private const int First = 20_000;
