@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using StatefulServerless.Tck.Matching;
@@ -47,7 +46,7 @@ internal static class CallerVerbs
         }
 
         call.Scene.Transcript.Received(name, () => Excerpt.Of(found));
-        Compare(call, "answer", expected, found);
+        call.Expect("answer", expected, found);
     }
 
     /// <summary><c>cancel-call</c>: the caller leaves.</summary>
@@ -56,23 +55,6 @@ internal static class CallerVerbs
         var name = call.On(ProxyScene.UsualCall);
         call.Scene.Transcript.Sent(name, () => "cancel");
         await call.Scene.Pending(name).Cancellation.CancelAsync();
-    }
-
-    /// <summary>
-    /// <c>http: {method: POST, path: /v1/Process, json: {…}, status: 200, answer: {…}}</c>, with <c>text</c> for a body that is no JSON,
-    /// <c>type</c> for another content type, <c>headers</c>, and <c>answer-headers</c>.
-    /// </summary>
-    public static async Task HttpAsync(ScriptCall call)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(call.Text("method") ?? "POST"), new Uri(call.Scene.Proxy.Address, call.Text("path")));
-        if ((call.Body["json"]?.ToJsonString() ?? call.Text("text")) is { } body)
-            request.Content = new StringContent(body, Encoding.UTF8, call.Text("type") ?? "application/json");
-        foreach (var (key, value) in call.Body["headers"] as JsonObject ?? _none) request.Headers.TryAddWithoutValidation(key, value!.ToString());
-        call.Scene.Transcript.Sent("http", () => Excerpt.Of(call.Argument));
-        using var answer = await call.Scene.Proxy.Http.SendAsync(request, call.CancellationToken).WaitAsync(call.Patience, call.CancellationToken);
-        var found = await ShowAsync(answer, call.CancellationToken);
-        call.Scene.Transcript.Received("http", () => Excerpt.Of(found));
-        Compare(call, "http", ExpectedHttp(call.Body), found);
     }
 
     private static Task BeginAsync(ScriptCall call, Func<CancellationToken, Task<JsonObject>> send)
@@ -118,44 +100,5 @@ internal static class CallerVerbs
         if (body["sequence"] is { } sequence) trailers["entity-sequence-number"] = sequence.DeepClone();
         if (trailers.Count > 0) expected["trailers"] = trailers;
         return expected;
-    }
-
-    private static JsonObject ExpectedHttp(JsonObject body)
-    {
-        var expected = new JsonObject { ["status"] = body["status"]?.DeepClone() ?? 200L };
-        foreach (var (from, to) in new[] { ("answer", "json"), ("answer-text", "text"), ("answer-headers", "headers") })
-            if (body[from] is { } node) expected[to] = node.DeepClone();
-        return expected;
-    }
-
-    private static async Task<JsonObject> ShowAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        return new JsonObject
-        {
-            ["status"] = (long)answer.StatusCode,
-            ["text"] = text,
-            ["json"] = Json(text),
-            ["headers"] = new JsonObject(answer.Headers.Concat(answer.Content.Headers)
-                .Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), (JsonNode?)string.Join(", ", header.Value)))),
-        };
-    }
-
-    private static JsonNode? Json(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static void Compare(ScriptCall call, string what, JsonObject expected, JsonObject found)
-    {
-        if (new Matcher(call.Scene.Variables).Match(expected, found, what) is { } mismatch)
-            throw new ExpectationException($"{mismatch.Path} to be {mismatch.Expected}", $"{mismatch.Found} in {Excerpt.Of(found)}");
     }
 }

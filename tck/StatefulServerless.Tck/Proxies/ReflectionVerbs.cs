@@ -22,10 +22,10 @@ internal static class ReflectionVerbs
     {
         using var client = new ReflectionClient(call.Scene.Proxy.Channel, call.Text("version") ?? "v1", call.CancellationToken);
         var answer = await AskAsync(call, client, QuestionOf(call));
-        if (call.Body["error"] is { } error) Compare(call, error, answer.ErrorResponse?.ErrorCode, "the error's code");
+        if (call.Body["error"] is { } error) call.Expect("the error's code", error, answer.ErrorResponse?.ErrorCode);
         else if (answer.ErrorResponse is { } failure) throw new ExpectationException("an answer", $"error {failure.ErrorCode}: {failure.ErrorMessage}");
-        else if (call.Body["services"] is { } services) Compare(call, services, Lines(answer.ListServicesResponse?.Service.Select(service => service.Name)), "the services");
-        else if (call.Body["numbers"] is { } numbers) Compare(call, numbers, Lines(answer.AllExtensionNumbersResponse?.ExtensionNumber.Select(number => $"{number}")), "the numbers");
+        else if (call.Body["services"] is { } services) call.Expect("the services", services, Lines(answer.ListServicesResponse?.Service.Select(service => service.Name)));
+        else if (call.Body["numbers"] is { } numbers) call.Expect("the numbers", numbers, Lines(answer.AllExtensionNumbersResponse?.ExtensionNumber.Select(number => $"{number}")));
         else CompareFile(call, answer, call.Text("file") ?? call.Text("name")!);
     }
 
@@ -77,12 +77,6 @@ internal static class ReflectionVerbs
             ?? throw new ExpectationException($"the file {name}", $"files: {string.Join(", ", files.Select(file => file.Name))}");
         var offered = FileDescriptorSet.Parser.ParseFrom(call.Scene.Function.Spec!.Proto).File.Single(file => file.Name == name);
         if (!found.Equals(offered)) throw new ExpectationException($"{name} as the user function offered it", Excerpt.Of(found.ToString()));
-    }
-
-    private static void Compare(ScriptCall call, JsonNode expected, JsonNode? found, string what)
-    {
-        if (new Matcher(call.Scene.Variables).Match(expected, found) is { } mismatch)
-            throw new ExpectationException($"{what} to be {mismatch.Expected}", mismatch.Found);
     }
 
     private static JsonValue? Lines(IEnumerable<string>? parts) => parts is null ? null : JsonValue.Create(string.Join('\n', parts.Order(StringComparer.Ordinal)));

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using StatefulServerless.Protocol;
@@ -11,10 +10,12 @@ internal sealed class PaperEntity(PaperSurroundings world, string id)
 {
     private readonly Channel<PaperCall> _arrivals = Channel.CreateUnbounded<PaperCall>();
     private readonly List<PaperCall> _queue = [];
-    private readonly string _journalName = world.Rules.JournalNameOf(world.PersistenceId, id);
+    private readonly PaperRow _row = new(world, id);
     private PaperStream? _stream;
 
     private PaperRules Rules => world.Rules;
+
+    private PaperJudge Judge => new(world.Rules);
 
     private bool WatchesFrames => _stream is not null && !Rules.KeepsEndedStreams && !Rules.TakesLateReplies;
 
@@ -94,7 +95,7 @@ internal sealed class PaperEntity(PaperSurroundings world, string id)
     {
         try
         {
-            var stream = _stream ??= await LoadAsync(withSnapshot: !Rules.LosesSnapshots);
+            var stream = _stream ??= await _row.LoadAsync(withSnapshot: !Rules.LosesSnapshots);
             await SendAsync(stream, call);
             await TakeAsync(call, stream, await NextFrameAsync(stream));
         }
@@ -116,26 +117,6 @@ internal sealed class PaperEntity(PaperSurroundings world, string id)
         TakeArrivals();
         foreach (var waiting in Rules.LeavesTheQueueHanging ? [] : _queue) waiting.Refuse(StatusCode.Unavailable, "the stream has ended");
         _queue.Clear();
-    }
-
-    private async Task<PaperStream> LoadAsync(bool withSnapshot)
-    {
-        var record = world.Disk.Read(_journalName);
-        var snapshot = withSnapshot ? record.Snapshot : null;
-        var stream = new PaperStream(world.Function, world.Killed) { HasSnapshot = snapshot is not null };
-        var init = new Init { EntityId = Rules.InitIdOf(id) };
-        if (snapshot is not null) init.Snapshot = new Snapshot { SnapshotSequence = record.SnapshotSequence, Snapshot_ = snapshot };
-        for (var times = Rules.SendsInitTwice ? 2 : 1; times > 0; times--) await stream.SendAsync(new EntityStreamIn { Init = init });
-        foreach (var frame in ReplayOf(record, snapshot is null || Rules.ReplaysWhatTheSnapshotHas ? 0 : record.SnapshotSequence)) await stream.SendAsync(frame);
-        return stream;
-    }
-
-    private IEnumerable<EntityStreamIn> ReplayOf(PaperRecord record, int after)
-    {
-        var events = record.Events.Select((payload, index) => new Event { Sequence = index + (Rules.CountsFromZero ? 0 : 1), Payload = payload }).Skip(after);
-        if (Rules.SkipsAnEventOnReplay) events = events.Where(@event => @event.Sequence != 2);
-        if (Rules.ReplaysBackwards) events = events.Reverse();
-        return events.Select(@event => new EntityStreamIn { Event = @event });
     }
 
     private async Task SendAsync(PaperStream stream, PaperCall call)
@@ -178,33 +159,22 @@ internal sealed class PaperEntity(PaperSurroundings world, string id)
             case EntityStreamOut.MessageOneofCase.Failure when frame.Failure.CommandId == 0:
                 await GivenUpAsync(call, stream, frame.Failure);
                 return;
-            case EntityStreamOut.MessageOneofCase.Failure when Fits(frame.Failure.CommandId, stream):
+            case EntityStreamOut.MessageOneofCase.Failure when Judge.Fits(frame.Failure.CommandId, stream):
                 stream.HasServed = true;
                 call.Answer.TrySetResult(AnswerOf(frame.Failure));
                 return;
-            case EntityStreamOut.MessageOneofCase.Reply when Fits(frame.Reply.CommandId, stream) && WrongIn(frame.Reply) is null:
+            case EntityStreamOut.MessageOneofCase.Reply when Judge.Fits(frame.Reply.CommandId, stream) && Judge.WrongIn(frame.Reply) is null:
                 stream.HasServed = true;
                 Store(call, frame.Reply);
                 return;
             case EntityStreamOut.MessageOneofCase.None when Rules.TakesEmptyFramesForReplies:
-                Succeed(call, new Reply { Payload = new Any() });
+                call.Succeed(new Reply { Payload = new Any() });
                 return;
         }
 
         DropStream();
-        call.Refuse(StatusCode.Internal, $"the user function broke the protocol: {(frame.Reply is { } reply && Fits(reply.CommandId, stream) ? WrongIn(reply) : "a frame that answers nothing")}");
+        call.Refuse(StatusCode.Internal, $"the user function broke the protocol: {(frame.Reply is { } reply && Judge.Fits(reply.CommandId, stream) ? Judge.WrongIn(reply) : "a frame that answers nothing")}");
     }
-
-    private bool Fits(long commandId, PaperStream stream) => Rules.AcceptsAnyCommandId || Rules.TakesLateReplies || commandId == stream.LastCommandId;
-
-    private string? WrongIn(Reply reply) => reply switch
-    {
-        { Payload: null } when !Rules.StoresWithoutPayload => "no payload",
-        { Payload.TypeUrl: var url } when !Rules.AcceptsAnyPayload && !url.EndsWith(".Response", StringComparison.Ordinal) && !url.EndsWith("Key", StringComparison.Ordinal) => "another type of payload",
-        { Snapshot: not null, Events.Count: 0 } when !Rules.AcceptsSnapshotsWithoutEvents => "a snapshot without events",
-        _ when reply.Events.Any(@event => @event.TypeUrl.Length == 0) => "an event without a type",
-        _ => null,
-    };
 
     private async Task GivenUpAsync(PaperCall call, PaperStream stream, Failure failure)
     {
@@ -217,7 +187,7 @@ internal sealed class PaperEntity(PaperSurroundings world, string id)
 
         if (stream.HasSnapshot && !Rules.InsistsOnSnapshots)
         {
-            _stream = await LoadAsync(withSnapshot: false);
+            _stream = await _row.LoadAsync(withSnapshot: false);
             await ServeAsync(call);
             return;
         }
@@ -230,26 +200,18 @@ internal sealed class PaperEntity(PaperSurroundings world, string id)
         Rules.DropsFailureTexts ? "" : failure.Description,
         Rules.ResultOfFailureCounts ? "executed" : "not-executed")
     {
-        Sequence = world.Disk.Read(_journalName).Events.Count,
+        Sequence = _row.SequenceNumber,
     };
 
     private void Store(PaperCall call, Reply reply)
     {
-        if (Rules.AnswersBeforeItStores)
-        {
-            Succeed(call, reply, world.Disk.Read(_journalName).Events.Count + reply.Events.Count);
-            // Long enough for whoever was told to kill this proxy.
-            _ = Task.Delay(world.PassivationTimeout, world.Killed).ContinueWith(_ => Append(reply), world.Killed, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-            return;
-        }
-
         try
         {
-            Succeed(call, reply, Append(reply).Events.Count);
+            call.Succeed(reply, _row.Store(reply));
         }
         catch (IOException) when (Rules.AcknowledgesFailedWrites)
         {
-            Succeed(call, reply);
+            call.Succeed(reply);
         }
         catch (IOException failure)
         {
@@ -257,17 +219,4 @@ internal sealed class PaperEntity(PaperSurroundings world, string id)
             call.Refuse(StatusCode.Unavailable, failure.Message);
         }
     }
-
-    private PaperRecord Append(Reply reply)
-    {
-        world.Killed.ThrowIfCancellationRequested();
-        IEnumerable<Any> events = reply.Events.Select(@event => @event.Clone());
-        if (Rules.StoresHalfABatch) events = events.Take((reply.Events.Count + 1) / 2);
-        if (Rules.StoresTwice) events = events.SelectMany(@event => new[] { @event, @event });
-        if (Rules.ForgetsForeignTypeUrls) events = events.Select(@event => new Any { TypeUrl = $"type.googleapis.com/{@event.TypeUrl.Split('/')[^1]}", Value = @event.Value });
-        return world.Disk.Append(_journalName, events, reply.Events.Count > 0 || Rules.AcceptsSnapshotsWithoutEvents ? reply.Snapshot : null);
-    }
-
-    private static void Succeed(PaperCall call, Reply reply, int? sequence = null) =>
-        call.Answer.TrySetResult(new PaperAnswer(StatusCode.OK, "", "executed") { Reply = reply, Sequence = sequence });
 }
