@@ -18,16 +18,15 @@ internal sealed class RelayEndpoint(Relay relay) : Entity.EntityBase
         IAsyncStreamReader<EntityStreamIn> requestStream, IServerStreamWriter<EntityStreamOut> responseStream, ServerCallContext context)
     {
         if (!await requestStream.MoveNext(context.CancellationToken)) return;
-        // A proxy that cancels its call cancels that of the function.
+        // A proxy that cancels its call cancels that of the function; and when the function has ended its call, the proxy's is not read any more.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         using var function = relay.Function.handle(cancellationToken: end.Token);
         var entityId = requestStream.Current.Init?.EntityId ?? "";
         var call = new RelayedCall(relay.Of(entityId), relay.InterferenceWith(entityId), context.CancellationToken);
-        var forward = call.ForwardAsync(requestStream, function.RequestStream);
+        var forward = call.ForwardAsync(requestStream, function.RequestStream, end.Token);
         var status = await call.BackwardAsync(function.ResponseStream, responseStream);
-        // Not awaited: a proxy may have its side open still, and learns of the end by what follows.
-        _ = forward;
         await end.CancelAsync();
+        await forward;
         if (status.StatusCode != StatusCode.OK) throw new RpcException(status);
     }
 }

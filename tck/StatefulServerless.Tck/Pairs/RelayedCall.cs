@@ -23,8 +23,8 @@ internal sealed class RelayedCall
         (_number, _stream) = entity.Open();
     }
 
-    /// <summary>From the frame that was read already to the end that the proxy makes.</summary>
-    public async Task ForwardAsync(IAsyncStreamReader<EntityStreamIn> proxy, IClientStreamWriter<EntityStreamIn> function)
+    /// <summary>From the frame that was read already to the end that the proxy makes, or until nothing more is to be read.</summary>
+    public async Task ForwardAsync(IAsyncStreamReader<EntityStreamIn> proxy, IClientStreamWriter<EntityStreamIn> function, CancellationToken end)
     {
         do
         {
@@ -34,7 +34,7 @@ internal sealed class RelayedCall
                 await TryAsync(() => function.WriteAsync(_interference.ToFunction(frame), CancellationToken.None));
             }
         }
-        while (await NextAsync(proxy));
+        while (await NextAsync(proxy, end));
 
         if (!Volatile.Read(ref _isProxyGone)) await TryAsync(function.CompleteAsync);
     }
@@ -56,7 +56,7 @@ internal sealed class RelayedCall
         {
             await write();
         }
-        catch (Exception over) when (over is RpcException or InvalidOperationException)
+        catch (Exception over) when (over is RpcException or InvalidOperationException or OperationCanceledException)
         {
             // See above.
         }
@@ -69,11 +69,11 @@ internal sealed class RelayedCall
         _entity.AddEnd(_number, isToFunction: true, "cancel");
     }
 
-    private async Task<bool> NextAsync(IAsyncStreamReader<EntityStreamIn> proxy)
+    private async Task<bool> NextAsync(IAsyncStreamReader<EntityStreamIn> proxy, CancellationToken end)
     {
         try
         {
-            if (await proxy.MoveNext(_cancelled)) return true;
+            if (await proxy.MoveNext(end)) return true;
             _entity.AddEnd(_number, isToFunction: true, "half-close");
         }
         catch (Exception)

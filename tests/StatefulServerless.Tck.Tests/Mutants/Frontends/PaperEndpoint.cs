@@ -39,11 +39,12 @@ internal sealed class PaperEndpoint(PaperProcess process) : Entity.EntityBase
         while (isMore)
         {
             var work = entity.TakeAsync(frames.Current, cancellationToken);
-            var next = frames.MoveNext(cancellationToken);
-            if (!process.Conduct.FinishesBeforeItEnds && await Task.WhenAny(work, next) == next && !await next) return;
+            var next = process.Conduct.FinishesBeforeItEnds ? null : frames.MoveNext(cancellationToken);
+            if (next is not null && await Task.WhenAny(work, next) == next && !await next) return;
             foreach (var answer in await work) await answers.WriteAsync(answer, cancellationToken);
             if (entity.HasGivenUp && process.Conduct.EndsWhenGivenUp) return;
-            isMore = await next;
+            // Not read ahead: a stream that has ended may not be read any more, as the server uses what belongs to it for the next one.
+            isMore = await (next ?? frames.MoveNext(cancellationToken));
         }
 
         await process.Conduct.Farewell(answers, cancellationToken);
