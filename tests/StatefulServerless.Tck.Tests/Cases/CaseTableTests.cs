@@ -6,6 +6,7 @@ public sealed class CaseTableTests
 {
     [Theory]
     [InlineData("frontend")]
+    [InlineData("proxy")]
     [InlineData("pair")]
     public async Task Table_InTheRepository_IsThatOfTheCases(string role)
     {
