@@ -6,21 +6,35 @@ namespace StatefulServerless.Proxy.Tests.Serving;
 /// <summary>Ports that nobody listens on, below the range from which the system takes ports for outgoing connections.</summary>
 internal static class FreePorts
 {
+    private const int First = 20_000;
+    private const int End = 32_000;
+
+    // One after the other: who takes a port may listen on it much later, and nobody else in this process gets it meanwhile. Two processes
+    // at the same time start at different places.
+    private static int _candidate = Random.Shared.Next(First, End);
+
     public static int Next()
     {
-        while (true)
+        for (var attempt = First; attempt < End; attempt++)
         {
-            var port = Random.Shared.Next(20_000, 32_000);
-            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken; the next one.
-            }
+            var port = First + (Interlocked.Increment(ref _candidate) % (End - First));
+            if (IsFree(port)) return port;
+        }
+
+        throw new InvalidOperationException($"No port from {First} to {End - 1} is free.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Any, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }

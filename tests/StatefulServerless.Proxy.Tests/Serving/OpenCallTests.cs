@@ -29,8 +29,9 @@ public sealed class OpenCallTests : IAsyncDisposable
         using var up = service.Client.Up(cancellationToken: Token);
         if (isUsed) await UseAsync(both, "both");
         if (isUsed) await up.RequestStream.WriteAsync(new Said { Id = "up", Text = "up" }, Token);
-        // Both calls have arrived when a later one on their connection is answered.
+        // Both calls have arrived when a later one on their connection is answered; what the used one has sent may still be on its way to the function.
         await service.Client.UnaryAsync(new Said { Id = "up", Text = "later" }, cancellationToken: Token);
+        if (isUsed) await HeardAsync(service, "up");
 
         var stopping = service.StopAsync();
 
@@ -90,6 +91,14 @@ public sealed class OpenCallTests : IAsyncDisposable
         await call.RequestStream.WriteAsync(new Said { Id = text, Text = text }, Token);
         Assert.True(await call.ResponseStream.MoveNext(Token));
         Assert.Equal(text, call.ResponseStream.Current.Text);
+    }
+
+    private static async Task HeardAsync(EchoService service, string text)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(_patience);
+        while (!service.Function.Heard.Contains(text)) await timer.WaitForNextTickAsync(patience.Token);
     }
 
     private static void AssertEnd(RpcException end, StatusCode code, string outcome)
