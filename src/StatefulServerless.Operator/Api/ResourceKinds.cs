@@ -13,6 +13,8 @@ internal static class ResourceKinds
 
     public static ResourceKind FrontDoors { get; } = new("", "v1", "services");
 
+    public static ResourceKind Pods { get; } = new("", "v1", "pods");
+
     public static ResourceKind Roles { get; } = new("rbac.authorization.k8s.io", "v1", "roles");
 
     public static ResourceKind RoleBindings { get; } = new("rbac.authorization.k8s.io", "v1", "rolebindings");

@@ -11,23 +11,30 @@ namespace StatefulServerless.Operator.Controlling;
 /// <summary>Watches what services depend on and consist of, and has those looked at that a change is about.</summary>
 internal sealed class Controllers(
     KubernetesApi api, OperatorOptions options, ServiceReconciler serviceReconciler, JournalReconciler journalReconciler, BudgetVersion budgets,
-    ControlMetrics metrics, ControlLog log, WatchLog watchLog, TimeProvider time)
+    PodTroubles troubles, ControlMetrics metrics, ControlLog log, WatchLog watchLog, TimeProvider time)
 {
     private const int JournalWorkers = 1;
     private const string Ours = $"{Labels.ManagedBy}={ResourceGroup.Name}";
+
+    // Long enough for the pods of a large cluster; what they say is of use later, too.
+    private static readonly TimeSpan _patienceForPods = TimeSpan.FromSeconds(10);
 
     /// <summary>Until it is cancelled. What is under way then is broken off; whoever leads next begins from what there is.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var (services, journals) = (new WorkQueue(time), new WorkQueue(time));
-        var known = new ResourceStore();
+        var (known, pods) = (new ResourceStore(), new ResourceStore());
+        troubles.Clear();
         ResourceKind[] parts = [ResourceKinds.Deployments, ResourceKinds.FrontDoors, ResourceKinds.Roles, ResourceKinds.RoleBindings, await budgets.KindAsync(cancellationToken)];
         var tasks = new List<Task>
         {
-            Watch(ResourceKinds.Services, null, known, change => AddIf(change.IsByAuthor, services, change.Key)),
+            Watch(ResourceKinds.Services, null, known, change => AddIf(services, change.IsByAuthor ? change.Key : null)),
             Watch(ResourceKinds.Journals, null, new ResourceStore(), change => TakeJournal(change, known, services, journals)),
+            Watch(ResourceKinds.Pods, Ours, pods, change => AddIf(services, troubles.Take(change))),
         };
         tasks.AddRange(parts.Select(part => Watch(part, Ours, new ResourceStore(), change => AddOwner(change, services))));
+        // Before they are known, the last status would be taken back for a moment.
+        await Task.WhenAny([pods.Filled.Task, Task.Delay(_patienceForPods, time, cancellationToken), .. tasks]);
         tasks.Add(new Controller(EventSourcedService.KindName, services, serviceReconciler, metrics, log, time).RunAsync(options.Workers, cancellationToken));
         tasks.Add(new Controller(EventSourcedJournal.KindName, journals, journalReconciler, metrics, log, time).RunAsync(JournalWorkers, cancellationToken));
         // None of them ends by itself: the first that does has met a fault.
@@ -56,8 +63,8 @@ internal sealed class Controllers(
 
     private static string? JournalOf(JsonObject service) => service["spec"]?["journal"]?["name"]?.ToString();
 
-    private static void AddIf(bool isNews, WorkQueue queue, ObjectKey key)
+    private static void AddIf(WorkQueue queue, ObjectKey? key)
     {
-        if (isNews) queue.Add(key);
+        if (key is not null) queue.Add(key);
     }
 }

@@ -23,6 +23,8 @@ internal static class ProxyContainer
         ReadinessProbe = Probe("/ready", periodSeconds: 5, failureThreshold: 2),
         // A proxy that is busy answers late. It is alive while its process runs.
         LivenessProbe = Probe("/alive", periodSeconds: 10, failureThreshold: 6),
+        // When a proxy ends by itself, its last words say why, and the service's status repeats them.
+        TerminationMessagePolicy = "FallbackToLogsOnError",
         SecurityContext = new V1SecurityContext
         {
             RunAsNonRoot = true,

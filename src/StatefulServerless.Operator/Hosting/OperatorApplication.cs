@@ -74,7 +74,7 @@ internal static class OperatorApplication
         services.AddSingleton(options.Images);
         services.AddSingleton(new Judge(options.Images, options.AllowHostAccess));
         services.AddSingleton<ApiMetrics>().AddSingleton<KubernetesApi>().AddSingleton<WatchLog>();
-        services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>();
+        services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>().AddSingleton<PodTroubles>();
         services.AddSingleton<ServiceReconciler>().AddSingleton<JournalReconciler>();
         services.AddSingleton<ControlMetrics>().AddSingleton<ControlLog>().AddSingleton<Controllers>();
         services.AddSingleton<InjectionLog>().AddSingleton<AdmissionDoor>().AddSingleton<WebhookRegistration>();

@@ -5,11 +5,13 @@ using StatefulServerless.Operator.Applying;
 using StatefulServerless.Operator.Desired;
 using StatefulServerless.Operator.Resources;
 using StatefulServerless.Operator.Statuses;
+using StatefulServerless.Operator.Watching;
 
 namespace StatefulServerless.Operator.Reconciling;
 
 /// <summary>Makes of a service what it should consist of, and writes what has come of it into its status. Decides nothing: that is <see cref="Judge"/>'s.</summary>
-internal sealed class ServiceReconciler(KubernetesApi api, Judge judge, ObjectApplier applier, StatusWriter statuses, BudgetVersion budgets, TimeProvider time) : IReconciler
+internal sealed class ServiceReconciler(
+    KubernetesApi api, Judge judge, ObjectApplier applier, StatusWriter statuses, BudgetVersion budgets, PodTroubles troubles, TimeProvider time) : IReconciler
 {
     public async Task ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -20,7 +22,7 @@ internal sealed class ServiceReconciler(KubernetesApi api, Judge judge, ObjectAp
 
         var (outcome, hasWritten, mayBeTriedAgain) = await ApplyAsync(service, cancellationToken);
         var deployment = await api.FindAsync(ResourceKinds.Deployments, key.Namespace, ServicePlan.ObjectNameOf(key.Name), cancellationToken);
-        var progress = IsOf(service, deployment) ? ServiceProgress.Of(deployment) : ServiceProgress.None;
+        var progress = IsOf(service, deployment) ? ServiceProgress.Of(deployment, troubles.Of(key)) : ServiceProgress.None;
         await statuses.WriteAsync(ResourceKinds.Services, found, ServiceStatus.Of(service, outcome, progress, hasWritten, Now.Of(time)), cancellationToken);
         if (mayBeTriedAgain) throw new NotYetException(outcome.Message);
     }

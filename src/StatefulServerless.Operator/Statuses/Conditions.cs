@@ -17,9 +17,12 @@ internal static class Conditions
         Type = type,
         Status = isTrue ? "True" : "False",
         Reason = reason,
-        Message = message.Length <= MaxMessageCharacters ? message : message[..(MaxMessageCharacters - 1)] + "…",
+        Message = Shortened(message),
         ObservedGeneration = generation,
     };
+
+    /// <summary>A resource may have any number of faults; a status is no place for all of them.</summary>
+    public static string Shortened(string message) => message.Length <= MaxMessageCharacters ? message : message[..(MaxMessageCharacters - 1)] + "…";
 
     public static IReadOnlyList<V1Condition> Dated(IReadOnlyList<V1Condition>? before, DateTime now, params IEnumerable<V1Condition> after)
     {

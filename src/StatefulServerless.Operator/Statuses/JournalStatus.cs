@@ -25,7 +25,7 @@ internal static class JournalStatus
             SpecHash = Hash.Of(resource.Spec),
             Image = journal is null ? null : images.Of(journal.Type),
             SidecarEnv = journal?.Environment.ToList(),
-            Reason = reason,
+            Reason = reason is null ? null : Conditions.Shortened(reason),
             Conditions = Conditions.Dated(
                 resource.Status?.Conditions, now, Conditions.Of(Conditions.Ready, reason is null, condition.Item1, condition.Item2, resource.Metadata.Generation)),
         };

@@ -8,19 +8,20 @@ namespace StatefulServerless.Operator.Statuses;
 /// <param name="Wanted">Pods that there should be.</param>
 /// <param name="IsObserved">Whether Kubernetes has seen the newest template.</param>
 /// <param name="Failure">Why Kubernetes does not get on; none when it does.</param>
-internal sealed record ServiceProgress(int Ready, int Updated, int Wanted, bool IsObserved, string? Failure)
+/// <param name="Trouble">Why a pod does not get on; none when all do.</param>
+internal sealed record ServiceProgress(int Ready, int Updated, int Wanted, bool IsObserved, string? Failure, string? Trouble)
 {
-    public static ServiceProgress None { get; } = new(0, 0, 0, false, null);
+    public static ServiceProgress None { get; } = new(0, 0, 0, false, null, null);
 
     public bool IsComplete => IsObserved && Updated >= Wanted && Ready >= Wanted;
 
-    public static ServiceProgress Of(JsonObject? deployment)
+    public static ServiceProgress Of(JsonObject? deployment, string? trouble)
     {
         if (deployment is null) return None;
         var (spec, status) = (deployment["spec"], deployment["status"]);
         return new ServiceProgress(
             Number(status, "readyReplicas"), Number(status, "updatedReplicas"), Number(spec, "replicas"),
-            Number(status, "observedGeneration") >= Number(deployment["metadata"], "generation"), FailureIn(status?["conditions"] as JsonArray ?? []));
+            Number(status, "observedGeneration") >= Number(deployment["metadata"], "generation"), FailureIn(status?["conditions"] as JsonArray ?? []), trouble);
     }
 
     private static string? FailureIn(JsonArray conditions) =>

@@ -23,19 +23,19 @@ internal static class ServiceStatus
             Replicas = progress.Wanted,
             ReadyReplicas = progress.Ready,
             Selector = $"{Labels.EventSourced}={resource.Metadata.Name}",
-            Reason = Reason(outcome, progress),
+            Reason = Reason(outcome, progress) is { } reason ? Conditions.Shortened(reason) : null,
             LastApplied = hasWritten && outcome.IsApplied ? now : before?.LastApplied,
             Conditions = Conditions.Dated(before?.Conditions, now, Ready(outcome, progress, generation), Journal(outcome, generation), Progress(outcome, progress, generation)),
         };
     }
 
     private static string? Reason(ServiceOutcome outcome, ServiceProgress progress) =>
-        !outcome.IsApplied ? outcome.Message : outcome.JournalProblem ?? progress.Failure;
+        !outcome.IsApplied ? outcome.Message : outcome.JournalProblem ?? (progress.IsComplete ? null : progress.Trouble) ?? progress.Failure;
 
     private static V1Condition Ready(ServiceOutcome outcome, ServiceProgress progress, long? generation) =>
         !outcome.IsApplied ? Conditions.Of(Conditions.Ready, false, outcome.Kind, outcome.Message, generation)
         : progress.IsComplete ? Conditions.Of(Conditions.Ready, true, "Serving", Sentence($"{progress.Ready} pods serve", outcome.Message), generation)
-        : Conditions.Of(Conditions.Ready, false, "PodsNotReady", Sentence($"{progress.Ready} of {progress.Wanted} pods serve", outcome.Message), generation);
+        : Conditions.Of(Conditions.Ready, false, "PodsNotReady", Sentence($"{progress.Ready} of {progress.Wanted} pods serve", progress.Trouble ?? "", outcome.Message), generation);
 
     private static V1Condition Journal(ServiceOutcome outcome, long? generation) =>
         outcome.JournalProblem is { } problem
@@ -48,5 +48,5 @@ internal static class ServiceStatus
         : progress.IsComplete ? Conditions.Of(Conditions.Progressing, false, "Complete", "all pods are of the newest template", generation)
         : Conditions.Of(Conditions.Progressing, true, "RollingOut", $"{progress.Updated} of {progress.Wanted} pods are of the newest template", generation);
 
-    private static string Sentence(string said, string advice) => advice.Length == 0 ? said : $"{said}; {advice}";
+    private static string Sentence(params IEnumerable<string> parts) => string.Join("; ", parts.Where(part => part.Length > 0));
 }
