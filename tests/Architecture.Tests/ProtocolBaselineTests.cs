@@ -1,5 +1,6 @@
 using StatefulServerless.Protocol;
 using StatefulServerless.Protocol.Cluster;
+using StatefulServerless.Protocol.Exports;
 using StatefulServerless.Protocol.Stored;
 
 namespace StatefulServerless.Architecture.Tests;
@@ -15,7 +16,7 @@ public sealed class ProtocolBaselineTests
         var baseline = Repository.Read(BaselinePath).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var compiled = DescriptorText.Lines(
             EntityReflection.Descriptor, EntitykeyReflection.Descriptor, StoredReflection.Descriptor,
-            ClusterReflection.Descriptor, ServiceRecordReflection.Descriptor).ToList();
+            ClusterReflection.Descriptor, ServiceRecordReflection.Descriptor, ExportReflection.Descriptor).ToList();
 
         Expect.None(
             baseline.Except(compiled).Select(line => $"- {line}").Concat(compiled.Except(baseline).Select(line => $"+ {line}")),

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using StatefulServerless.Protocol.Checksums;
 
 namespace StatefulServerless.Proxy.Journal.Envelopes;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using StatefulServerless.Proxy.Journal.Envelopes;
+using StatefulServerless.Protocol.Checksums;
 
 namespace StatefulServerless.Proxy.Tests.Journal.Envelopes;
 
