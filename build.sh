@@ -297,13 +297,21 @@ pack() {
 # What is in each package, packages of packages included: a software bill of materials as CycloneDX's JSON, from what was restored.
 list_components() {
     dotnet tool restore --verbosity quiet
-    local project name
+    local project package
     while read -r project; do
-        name=$(basename "$project" .csproj)
-        say "listing the components of $name"
-        dotnet tool run dotnet-CycloneDX "nuget/$project" --output "$1" --filename "$name.cdx.json" --output-format Json \
-            --disable-package-restore --no-serial-number --set-name "$name" >/dev/null
+        package=$(package_of "$project")
+        [[ -f "nuget/$package/README.md" ]] || continue
+        say "listing the components of $package"
+        dotnet tool run dotnet-CycloneDX "nuget/$project" --output "$1" --filename "$package.cdx.json" --output-format Json \
+            --disable-package-restore --no-serial-number --set-name "$package" --set-version "$(version)" >/dev/null
     done < <(grep -o '[^"]*\.csproj' nuget/Packages.slnx)
+}
+
+# Some packages are not named as their projects are.
+package_of() {
+    local id
+    id=$(sed -n 's:.*<PackageId>\(.*\)</PackageId>.*:\1:p' "nuget/$1")
+    echo "${id:-$(basename "$1" .csproj)}"
 }
 
 bench() {
@@ -350,7 +358,7 @@ image_of() {
     log=$(mktemp)
     say "making $name from $project"
     if dotnet publish "$project" --configuration "$configuration" --no-self-contained /t:PublishContainer --nologo --verbosity quiet \
-        -p:ContainerRepository="$name" -p:ContainerImageTag="$(image_tag)" -p:ContainerImageFormat=OCI -p:ContainerArchiveOutputPath="$archive" \
+        -p:ContainerRepository="$name" -p:ContainerImageTag="$(version)" -p:ContainerImageFormat=OCI -p:ContainerArchiveOutputPath="$archive" \
         ${base[@]+"${base[@]}"} >"$log" 2>&1; then
         say "$archive"
         rm -f "$log"
@@ -364,7 +372,7 @@ image_of() {
 }
 
 # The version of everything that ships.
-image_tag() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props; }
+version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props; }
 
 verb=${1:-}
 shift || true

@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     private static readonly ApiGeneratorOptions _options = new() { IncludeAssemblyAttributes = false };
 
     [Theory]
+    [InlineData("StatefulServerless.Protocol")]
     [InlineData("StatefulServerless.Proxy")]
     [InlineData("StatefulServerless.Proxy.Core")]
     [InlineData("StatefulServerless.Sdk")]

@@ -16,10 +16,20 @@ public sealed class SolutionTests
             Tree().Where(project => !File.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(project) ?? "", "packages.lock.json"))),
             "Without packages.lock.json");
 
+    // MSBuild gives its own configuration only to projects of the solution; others are built for debugging, and packed from the wrong folder or not found.
+    [Fact]
+    public void SolutionOfPackages_EveryProjectThatItsProjectsReferTo_IsListed()
+    {
+        var listed = Listed("nuget/Packages.slnx").Select(path => Path.GetFileNameWithoutExtension(path)).ToList();
+        Expect.None(
+            listed.Intersect(ProjectFile.Paths.Select(path => Path.GetFileNameWithoutExtension(path))).SelectMany(name => ProjectFile.Find(name).ProjectReferences).Except(listed),
+            "Packed, and not in nuget/Packages.slnx");
+    }
+
     // What `dotnet new` copies is text here.
     private static List<string> Tree() =>
         [.. Repository.Files("", ".csproj").Where(path => !path.StartsWith("nuget/StatefulServerless.Templates/templates/", StringComparison.Ordinal))];
 
-    private static List<string> Listed() =>
-        [.. XDocument.Parse(Repository.Read("StatefulServerless.slnx")).Descendants("Project").Select(project => (string?)project.Attribute("Path") ?? "")];
+    private static List<string> Listed(string solution = "StatefulServerless.slnx") =>
+        [.. XDocument.Parse(Repository.Read(solution)).Descendants("Project").Select(project => (string?)project.Attribute("Path") ?? "")];
 }
