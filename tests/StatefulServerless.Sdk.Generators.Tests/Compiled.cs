@@ -44,10 +44,10 @@ internal sealed class Compiled
     /// <summary>What the compiler found, generated code included.</summary>
     public IReadOnlyList<Diagnostic> Errors { get; }
 
-    public static async Task<Compiled> RunAsync(string source)
+    public static async Task<Compiled> RunAsync(params string[] sources)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new EntityGenerator().AsSourceGenerator()], parseOptions: Language);
-        driver = driver.RunGeneratorsAndUpdateCompilation(Compilation(source), out var output, out _, TestContext.Current.CancellationToken);
+        driver = driver.RunGeneratorsAndUpdateCompilation(Compilation(sources), out var output, out _, TestContext.Current.CancellationToken);
         var reported = await output.WithAnalyzers([new EntityAnalyzer(), new StrayHandlerAnalyzer(), new RegistrationAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return new Compiled(output, reported, string.Concat(driver.GetRunResult().GeneratedTrees));
     }

@@ -31,7 +31,7 @@ internal sealed class EmittedEventsRule(InspectedEntity entity)
         {
             _emitted.Add(type);
             if (entity.Reading.HandledEvents!.Any(handled => KnownTypes.Same(handled, type))) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Rules.UnhandledEvent, location, MissingMember.Properties(MissingMember.EventHandler(type)),
+            context.ReportDiagnostic(Diagnostic.Create(Rules.UnhandledEvent, location, Remedy.Member(MissingMember.EventHandler(type)),
                 $"'{type.Name}' is emitted, but '{entity.Symbol.Name}' has no event handler for it. Add: [EventHandler] void On({type.Name} happened)"));
         }
     }

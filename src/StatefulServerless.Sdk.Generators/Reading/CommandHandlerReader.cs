@@ -29,7 +29,8 @@ internal sealed class CommandHandlerReader(KnownTypes types, ITypeSymbol? state,
         if (rpcs.FirstOrDefault(rpc => rpc.Name == name) is { } found) return new HandlerOfRpc(method, found, ReadPhase(method, attribute));
         var meant = Nearest.To(name, rpcs.Select(rpc => rpc.Name));
         complaints.Add(Rules.UnknownRpc, method,
-            $"Service '{service.Name}' has no rpc '{name}'.{(meant is null ? "" : $" Did you mean '{meant}'?")} It has: {string.Join(", ", rpcs.Select(rpc => rpc.Name))}");
+            $"Service '{service.Name}' has no rpc '{name}'.{(meant is null ? "" : $" Did you mean '{meant}'?")} It has: {string.Join(", ", rpcs.Select(rpc => rpc.Name))}",
+            Remedy.Rpc(meant));
         return null;
     }
 
@@ -71,7 +72,7 @@ internal sealed class CommandHandlerReader(KnownTypes types, ITypeSymbol? state,
         {
             complaints.Add(Rules.MissingHandler, entity,
                 $"Rpc '{rpc.Name}' of '{service.Name}' has no command handler in '{entity.Name}'. Add: [CommandHandler] {rpc.Output.Name} {rpc.Name}({rpc.Input.Name} command, CommandContext context)",
-                MissingMember.CommandHandler(rpc));
+                Remedy.Member(MissingMember.CommandHandler(rpc)));
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class CommandSignatureReader(KnownTypes types, ITypeSymbol? stat
         else if (KnownTypes.Same(type, state))
             parameters.Take(parameter, State, "entity.State");
         else if (types.IsMessage(type))
-            parameters.Refuse(Rules.CommandType, parameter, $"'{method.Name}' takes '{type.Name}', but rpc '{rpc.Name}' takes '{rpc.Input.Name}'");
+            parameters.Refuse(Rules.CommandType, parameter, $"'{method.Name}' takes '{type.Name}', but rpc '{rpc.Name}' takes '{rpc.Input.Name}'", Remedy.Type(rpc.Input));
         else
             parameters.Refuse(Rules.Parameter, parameter, $"Parameter '{parameter.Name}' of '{method.Name}' has type '{type.ToDisplayString()}'. {Accepted}");
     }
@@ -59,10 +59,19 @@ internal sealed class CommandSignatureReader(KnownTypes types, ITypeSymbol? stat
 
         var isTask = KnownTypes.Same(type, types.Task) || KnownTypes.Same(type, types.ValueTask);
         if (!KnownTypes.Same(rpc.Output, types.Empty) || (!isTask && !method.ReturnsVoid))
-            parameters.Refuse(Rules.ReplyType, method, ReplyText(method, rpc));
+            parameters.Refuse(Rules.ReplyType, method, ReplyText(method, rpc), Remedy.Type(ResultFor(method, rpc)));
         else if (method is { ReturnsVoid: true, IsAsync: true })
             complaints.Add(Rules.AsyncVoid, method, $"'{method.Name}' is async void: the command would be answered before it is done. Return Task");
         return (isTask, false);
+    }
+
+    /// <summary>The reply in the same wrapping as what is returned now.</summary>
+    private string ResultFor(IMethodSymbol method, Rpc rpc)
+    {
+        var reply = KnownTypes.Write(rpc.Output);
+        var returned = method.ReturnType.OriginalDefinition;
+        if (KnownTypes.Same(returned, types.ValueTask) || KnownTypes.Same(returned, types.ValueTaskOf)) return $"global::System.Threading.Tasks.ValueTask<{reply}>";
+        return method.IsAsync || KnownTypes.Same(returned, types.Task) || KnownTypes.Same(returned, types.TaskOf) ? $"global::System.Threading.Tasks.Task<{reply}>" : reply;
     }
 
     private string ReplyText(IMethodSymbol method, Rpc rpc)

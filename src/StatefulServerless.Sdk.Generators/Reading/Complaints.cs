@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace StatefulServerless.Generators.Reading;
@@ -12,9 +13,9 @@ internal sealed class Complaints
     public void Add(DiagnosticDescriptor rule, ISymbol where, string text) =>
         _diagnostics.Add(Diagnostic.Create(rule, where.Locations.FirstOrDefault() ?? Location.None, text));
 
-    /// <summary>With the member that would mend it, for code fixes.</summary>
-    public void Add(DiagnosticDescriptor rule, ISymbol where, string text, string member) =>
-        _diagnostics.Add(Diagnostic.Create(rule, where.Locations.FirstOrDefault() ?? Location.None, MissingMember.Properties(member), text));
+    /// <summary>With what would mend it, for code fixes.</summary>
+    public void Add(DiagnosticDescriptor rule, ISymbol where, string text, ImmutableDictionary<string, string?> remedy) =>
+        _diagnostics.Add(Diagnostic.Create(rule, where.Locations.FirstOrDefault() ?? Location.None, remedy, text));
 
     public void Add(DiagnosticDescriptor rule, AttributeData where, string text) =>
         _diagnostics.Add(Diagnostic.Create(rule, where.ApplicationSyntaxReference is { } syntax ? syntax.SyntaxTree.GetLocation(syntax.Span) : Location.None, text));

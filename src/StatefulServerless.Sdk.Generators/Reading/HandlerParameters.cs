@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace StatefulServerless.Generators.Reading;
@@ -26,9 +27,9 @@ internal sealed class HandlerParameters(IMethodSymbol method, Complaints complai
         _arguments.Add(argument);
     }
 
-    public void Refuse(DiagnosticDescriptor rule, ISymbol where, string text)
+    public void Refuse(DiagnosticDescriptor rule, ISymbol where, string text, ImmutableDictionary<string, string?>? remedy = null)
     {
-        complaints.Add(rule, where, text);
+        complaints.Add(rule, where, text, remedy ?? ImmutableDictionary<string, string?>.Empty);
         IsSound = false;
     }
 }

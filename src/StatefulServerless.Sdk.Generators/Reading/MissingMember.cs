@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace StatefulServerless.Generators.Reading;
@@ -6,10 +5,6 @@ namespace StatefulServerless.Generators.Reading;
 /// <summary>Writes the handlers that are missing, as something to begin with. Names are in full; whoever adds them makes them short.</summary>
 internal static class MissingMember
 {
-    private const string Key = "Member";
-
-    public static ImmutableDictionary<string, string?> Properties(string member) => ImmutableDictionary<string, string?>.Empty.Add(Key, member);
-
     public static string CommandHandler(Rpc rpc) => $$"""
         [global::StatefulServerless.CommandHandler]
         private {{KnownTypes.Write(rpc.Output)}} {{rpc.Name}}({{KnownTypes.Write(rpc.Input)}} command, global::StatefulServerless.CommandContext context) =>
