@@ -1,6 +1,9 @@
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Proxy.Journal;
 
 namespace StatefulServerless.Testing;
 
@@ -12,7 +15,7 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
     private readonly EntityHostPorts _ports = EntityHostPorts.Find();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("entity-host-");
     private readonly WebApplication _function;
-    private EmbeddedProxy? _proxy;
+    private HostedProxy? _proxy;
 
     private EntityHost(Action<WebApplicationBuilder>? configure)
     {
@@ -32,15 +35,51 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
     /// <summary>A client with the proxy's address, for the service's HTTP bindings.</summary>
     public HttpClient Http { get; }
 
-    private string Journal => Path.Combine(_folder.FullName, "journal.db");
+    private HostedProxy Proxy => _proxy ?? throw new InvalidOperationException("The proxy is not running: it is being restarted, or could not be.");
+
+    private ProxyOptions ProxyOptions => new()
+    {
+        BindAddress = "127.0.0.1",
+        HttpPort = _ports.Proxy,
+        ManagementPort = _ports.Management,
+        UserFunctionPort = _ports.Function,
+        Journal = new JournalOptions { Path = Path.Combine(_folder.FullName, "journal.db") },
+    };
+
+    /// <summary>
+    /// Has an entity leave memory, as one does that nobody has asked for anything for a while: it finishes what it has accepted, and its next command
+    /// loads it anew.
+    /// </summary>
+    /// <param name="entityId">The entity's id, as its <c>EntityId</c> has it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>A task that ends when the entity is gone and the function has ended its stream. False: it was not in memory.</returns>
+    public Task<bool> PassivateAsync(string entityId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entityId);
+        return Proxy.PassivateAsync(entityId, cancellationToken);
+    }
+
+    /// <summary>
+    /// Breaks the stream between an entity and its function, as a lost connection does: a command in flight fails with UNAVAILABLE, the instance of the
+    /// entity class is disposed of, and the next command loads the entity anew.
+    /// </summary>
+    /// <param name="entityId">The entity's id, as its <c>EntityId</c> has it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>A task that ends when the entity knows of it.</returns>
+    /// <exception cref="InvalidOperationException">The entity is not in memory, so it has no stream; the message has those that are.</exception>
+    public Task DropStreamAsync(string entityId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entityId);
+        return Proxy.Streams.Drop(entityId).WaitAsync(cancellationToken);
+    }
 
     /// <summary>Stops the proxy and starts another one with the same events: every entity is loaded anew by its next command.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that ends when calls are served again.</returns>
     public async Task RestartProxyAsync(CancellationToken cancellationToken = default)
     {
-        if (_proxy is not null) await _proxy.DisposeAsync();
-        _proxy = await EmbeddedProxy.StartAsync(_ports, Journal, Http, cancellationToken);
+        await StopProxyAsync();
+        _proxy = await HostedProxy.StartAsync(ProxyOptions, _function.Services.GetServices<ILoggerProvider>(), cancellationToken);
     }
 
     /// <summary>Stops everything and deletes what was stored.</summary>
@@ -49,7 +88,7 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
     {
         Channel.Dispose();
         Http.Dispose();
-        if (_proxy is not null) await _proxy.DisposeAsync();
+        await StopProxyAsync();
         await _function.StopAsync();
         await _function.DisposeAsync();
         _folder.Delete(recursive: true);
@@ -70,5 +109,10 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    private async ValueTask StopProxyAsync()
+    {
+        if (Interlocked.Exchange(ref _proxy, null) is { } proxy) await proxy.DisposeAsync();
     }
 }

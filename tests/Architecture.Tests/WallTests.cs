@@ -20,7 +20,7 @@ public sealed class WallTests
         new("Sdk") { MayReference = ["Protocol", "Sdk.Generators", "Sdk.CodeFixes"], NeverSees = [Akka, Sqlite], MayUseAspNetCore = true },
         new("Sdk.CodeFixes") { NeverSees = [Akka, AspNetCore, "Grpc.*", "Google.*"] },
         new("Sdk.Testing") { MayReference = ["Protocol", "Sdk"], NeverSees = [Akka, Sqlite, "xunit*", "nunit*", "MSTest*"], MayUseAspNetCore = true },
-        new("Sdk.Testing.Hosting") { MayReference = ["Proxy", "Sdk"], NeverSees = ["xunit*", "nunit*", "MSTest*"], MayUseAspNetCore = true },
+        new("Sdk.Testing.Hosting") { MayReference = ["Protocol", "Proxy", "Proxy.Core", "Sdk"], NeverSees = ["xunit*", "nunit*", "MSTest*"], MayUseAspNetCore = true },
         new("Sdk.Generators") { NeverSees = [Akka, AspNetCore, "Grpc.*", "Google.*"] },
         new("Tck") { MayReference = ["Protocol"], NeverSees = [Akka, Sqlite, Xunit], MayUseAspNetCore = true },
         new("Tck.Tool") { MayReference = ["Tck"], NeverSees = [Akka, Sqlite, Xunit], MayUseAspNetCore = true },

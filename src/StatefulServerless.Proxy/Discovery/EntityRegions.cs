@@ -16,9 +16,9 @@ namespace StatefulServerless.Proxy.Discovery;
 /// <summary>The shard region of the discovered entity type, started once; a changed descriptor reaches live entities with their next command.</summary>
 internal sealed class EntityRegions(
     ActorSystem system, UserFunctionChannel userFunction, SpecConfirmation confirmation, ProxyOptions options, TimeProvider time,
-    ClusterMembership membership, ProxyMeter meter, EntityTelemetry telemetry, EntityLog log)
+    ClusterMembership membership, ProxyMeter meter, EntityTelemetry telemetry, EntityLines lines, EntityLog log)
 {
-    private readonly EntityStorage _storage = EntityStorage.Of(system, new RecoveryPermits(options.MaxConcurrentRecoveries), meter, time, log);
+    private readonly EntityStorage _storage = EntityStorage.Of(system, lines, new RecoveryPermits(options.MaxConcurrentRecoveries), meter, time, log);
     private volatile EntitySurroundings? _surroundings;
     private IActorRef? _region;
 
@@ -31,7 +31,7 @@ internal sealed class EntityRegions(
             OutputsOf(entityType),
             LimitsOf(options),
             options.PassivationTimeout,
-            new GrpcEntityStreams(userFunction.Client, confirmation, options.ShutdownTimeout),
+            lines.ToUserFunction(new GrpcEntityStreams(userFunction.Client, confirmation, options.ShutdownTimeout)),
             _storage,
             telemetry.Of(entityType.FullName),
             time,

@@ -15,10 +15,10 @@ namespace StatefulServerless.Proxy.Entities;
 internal sealed record EntityStorage(
     IActorRef Journal, IActorRef Snapshots, IActorRefProvider Provider, RecoveryPermits Permits, ProxyMeter Meter, TimeProvider Time, EntityLog Log)
 {
-    public static EntityStorage Of(ActorSystem system, RecoveryPermits permits, ProxyMeter meter, TimeProvider time, EntityLog log)
+    public static EntityStorage Of(ActorSystem system, EntityLines lines, RecoveryPermits permits, ProxyMeter meter, TimeProvider time, EntityLog log)
     {
-        var persistence = Persistence.Instance.Apply(system);
-        return new EntityStorage(
-            persistence.JournalFor(null), persistence.SnapshotStoreFor(null), ((ExtendedActorSystem)system).Provider, permits, meter, time, log);
+        var (persistence, provider) = (Persistence.Instance.Apply(system), ((ExtendedActorSystem)system).Provider);
+        var (journal, snapshots) = (lines.ToJournal(persistence.JournalFor(null), provider), lines.ToSnapshots(persistence.SnapshotStoreFor(null), provider));
+        return new EntityStorage(journal, snapshots, provider, permits, meter, time, log);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -64,12 +63,8 @@ internal sealed class DevelopmentProxy(
             .AddInMemoryCollection(Defaults())
             .AddConfiguration(configuration)
             .Build().GetSection(SectionName);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment.EnvironmentName });
-        builder.WebHost.UseKestrel();
-        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        // The function's own log, so that both speak with one voice, but with the proxy's filters.
+        var builder = EmbeddedProxy.NewBuilder(environment.EnvironmentName, logs);
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"));
-        foreach (var log in logs) builder.Logging.AddProvider(log);
         return ProxyApplication.Build(builder, ProxyConfiguration.Read(section));
     }
 }

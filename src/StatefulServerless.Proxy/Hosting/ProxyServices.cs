@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Entities;
@@ -33,7 +34,7 @@ internal static class ProxyServices
         .AddSingleton<Draining>()
         .AddTelemetry(options.Telemetry)
         .AddFrontDoors(options)
-        .AddSingleton<EntityLog>()
+        .AddEntities()
         .AddSingleton<UserFunctionChannel>()
         .AddJournal(store)
         .AddDiscovery()
@@ -67,6 +68,12 @@ internal static class ProxyServices
         return services;
     }
 
+    private static IServiceCollection AddEntities(this IServiceCollection services)
+    {
+        services.TryAddSingleton<EntityLines>();
+        return services.AddSingleton<EntityLog>().AddSingleton<EntityRegions>();
+    }
+
     private static IServiceCollection AddDiscovery(this IServiceCollection services) => services
         .AddSingleton<DiscoveryLog>()
         .AddSingleton<SpecConfirmation>()
@@ -74,7 +81,6 @@ internal static class ProxyServices
         .AddSingleton<RefusedSpecs>()
         .AddSingleton<UpgradeLog>()
         .AddSingleton<UpgradeCheck>()
-        .AddSingleton<EntityRegions>()
         .AddSingleton<ServedEntityFactory>()
         .AddHostedService<DiscoveryService>();
 

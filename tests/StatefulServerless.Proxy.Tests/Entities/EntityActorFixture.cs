@@ -52,7 +52,7 @@ public abstract class EntityActorFixture : TestKit
         limits ?? new EntityLimits(),
         passivationTimeout ?? TimeSpan.FromMinutes(1),
         Function,
-        StorageOf(EntityStorage.Of(Sys, Permits, _meters.ProxyMeter, TimeProvider.System, new EntityLog(Recorded))),
+        StorageOf(EntityStorage.Of(Sys, new EntityLines(), Permits, _meters.ProxyMeter, TimeProvider.System, new EntityLog(Recorded))),
         new EntityTypeTelemetry(_meters.ProxyMeter, "shop.Cart", TimeProvider.System),
         Time,
         new EntityLog(Recorded))));

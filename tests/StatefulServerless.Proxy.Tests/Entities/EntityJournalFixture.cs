@@ -37,10 +37,10 @@ public abstract class EntityJournalFixture : TestKit
     protected EntityJournalFixture()
         : base(InMemory) => (Machine, Plugin) = (CreateTestProbe(), CreateTestProbe());
 
-    protected IActorRef Start() => Start(EntityStorage.Of(Sys, new RecoveryPermits(1), new TestMeters().ProxyMeter, TimeProvider.System, new EntityLog(Recorded)));
+    protected IActorRef Start() => Start(EntityStorage.Of(Sys, new EntityLines(), new RecoveryPermits(1), new TestMeters().ProxyMeter, TimeProvider.System, new EntityLog(Recorded)));
 
     protected IActorRef StartByHand() =>
-        Start(EntityStorage.Of(Sys, new RecoveryPermits(1), new TestMeters().ProxyMeter, TimeProvider.System, new EntityLog(Recorded)) with { Journal = Plugin, Snapshots = Plugin });
+        Start(EntityStorage.Of(Sys, new EntityLines(), new RecoveryPermits(1), new TestMeters().ProxyMeter, TimeProvider.System, new EntityLog(Recorded)) with { Journal = Plugin, Snapshots = Plugin });
 
     private IActorRef Start(EntityStorage storage)
     {

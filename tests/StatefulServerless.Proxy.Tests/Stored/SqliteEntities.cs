@@ -54,7 +54,7 @@ public sealed class SqliteEntities : IAsyncLifetime
             new EntityLimits { FirstQuarantine = TimeSpan.FromMinutes(1) },
             TimeSpan.FromHours(1),
             Function,
-            EntityStorage.Of(_system, new RecoveryPermits(200), Meters.ProxyMeter, TimeProvider.System, log),
+            EntityStorage.Of(_system, new EntityLines(), new RecoveryPermits(200), Meters.ProxyMeter, TimeProvider.System, log),
             new EntityTypeTelemetry(Meters.ProxyMeter, "shop.Counter", TimeProvider.System),
             TimeProvider.System,
             log));
