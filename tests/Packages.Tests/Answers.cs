@@ -1,4 +1,5 @@
-using System.Net.Http.Json;
+using System.Net.Mime;
+using System.Text;
 
 namespace StatefulServerless.Packages.Tests;
 
@@ -10,7 +11,7 @@ internal static class Answers
 
     /// <summary>Asks again as long as nobody listens or the service says that it does not serve yet: both say "try again".</summary>
     /// <returns>The body of a good answer.</returns>
-    public static async Task<string> OfAsync(Uri address, object? body, Command service)
+    public static async Task<string> OfAsync(Uri address, string? body, Command service)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = _limit };
         using var time = new CancellationTokenSource(_limit);
@@ -19,7 +20,7 @@ internal static class Answers
         {
             try
             {
-                using var answer = body is null ? await http.GetAsync(address, time.Token) : await http.PostAsJsonAsync(address, body, time.Token);
+                using var answer = body is null ? await http.GetAsync(address, time.Token) : await http.PostAsync(address, new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json), time.Token);
                 last = await answer.Content.ReadAsStringAsync(time.Token);
                 if (answer.IsSuccessStatusCode) return last;
             }

@@ -80,16 +80,9 @@ public sealed class TemplateTests(LocalFeed feed)
 
     private static async Task<string> AskAsync(string shop)
     {
-        var (port, functionPort) = (FreePorts.Take(), FreePorts.Take());
-        string[] run =
-        [
-            "run", "--no-build", "--project", Path.Combine("src", "Shop"), "--", $"--StatefulServerless:Port={functionPort}",
-            $"--StatefulServerless:Proxy:HttpPort={port}", $"--StatefulServerless:Proxy:ManagementPort={FreePorts.Take()}",
-        ];
-        await using var service = Command.Start(BuildOutput.DotNet, run, shop);
-        var cart = $"http://127.0.0.1:{port}/carts/ann";
-        await Answers.OfAsync(new Uri($"{cart}/items"), new { productId = "tea", quantity = 2 }, service);
-        return await Answers.OfAsync(new Uri(cart), null, service);
+        await using var service = RunningService.Start(Path.Combine(shop, "src", "Shop"));
+        await service.AskAsync("carts/ann/items", """{"productId":"tea","quantity":2}""");
+        return await service.AskAsync("carts/ann");
     }
 
     private Task<string> NewAsync(string folder, params string[] words) =>
