@@ -29,7 +29,7 @@ public sealed class MessageValidator
     /// <returns>Null if they are valid, else what is wrong, such as "field `name` of x.Customer is not valid UTF-8".</returns>
     public string? FindFault(ReadOnlySpan<byte> wire) => FaultOf(_root, wire, depth: 0);
 
-    private static string? FaultOf(MessageTable table, ReadOnlySpan<byte> wire, int depth)
+    internal static string? FaultOf(MessageTable table, ReadOnlySpan<byte> wire, int depth)
     {
         if (depth > WireLimits.MaxDepth)
             return $"{table.FullName} nests deeper than {WireLimits.MaxDepth} levels of messages";

@@ -39,10 +39,29 @@ public sealed class EntityType
     public string PersistenceIdOf(string entityId)
     {
         ArgumentException.ThrowIfNullOrEmpty(entityId);
-        return $"{PersistenceId}|{Escape(entityId)}";
+        return PersistenceIdOf(PersistenceId, entityId);
     }
+
+    /// <summary>The entity id in a persistence id.</summary>
+    /// <param name="persistenceId">A persistence id.</param>
+    /// <returns>Null when it is that of no entity, such as that of a service record.</returns>
+    public static string? EntityIdOf(string persistenceId)
+    {
+        ArgumentNullException.ThrowIfNull(persistenceId);
+        var bar = persistenceId.IndexOf('|', StringComparison.Ordinal);
+        return bar <= 0 || bar == persistenceId.Length - 1 || persistenceId[0] == '$' ? null : Unescape(persistenceId[(bar + 1)..]);
+    }
+
+    /// <summary>The persistence id of an entity of some type, see <see cref="PersistenceIdOf(string)"/>.</summary>
+    /// <param name="prefix">The type's <see cref="PersistenceId"/>.</param>
+    /// <param name="entityId">The entity id.</param>
+    public static string PersistenceIdOf(string prefix, string entityId) => $"{prefix}|{Escape(entityId)}";
 
     private static string Escape(string entityId) => entityId
         .Replace("\u0001", "\u00011", StringComparison.Ordinal)
         .Replace("\0", "\u00010", StringComparison.Ordinal);
+
+    private static string Unescape(string escaped) => escaped
+        .Replace("\u00010", "\0", StringComparison.Ordinal)
+        .Replace("\u00011", "\u0001", StringComparison.Ordinal);
 }

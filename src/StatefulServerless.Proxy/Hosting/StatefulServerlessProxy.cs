@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StatefulServerless.Proxy.Clustering;
 using StatefulServerless.Proxy.Discovery;
+using StatefulServerless.Proxy.Histories.CommandLine;
 using StatefulServerless.Proxy.Hosting.Configuration;
 using StatefulServerless.Proxy.Journal;
 
@@ -21,7 +22,8 @@ public static class StatefulServerlessProxy
     /// Runs a proxy until the process is asked to stop (SIGTERM, SIGINT). Options come from appsettings.json, files named by <c>--config</c>,
     /// the environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
     /// </summary>
-    /// <param name="args">The command line. <c>--help</c> prints what there is to set, <c>--print-journal-schema</c> the tables of a PostgreSQL journal.</param>
+    /// <param name="args">The command line. <c>--help</c> prints what there is to set, <c>--print-journal-schema</c> the tables of a PostgreSQL journal. With a verb before everything else, <c>export</c> or <c>show</c>, what a journal holds
+    /// is read instead of served.</param>
     /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal cannot be used or
     /// does not fit what the journal has recorded, 3 when the
     /// user function's spec was refused <see cref="ProxyOptions.MaxRefusedSpecs"/> times in a row, 4 when the proxy has lost its place in the cluster and
@@ -29,6 +31,7 @@ public static class StatefulServerlessProxy
     public static async Task<int> RunAsync(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        if (Verbs.IsVerb(args)) return await Verbs.RunAsync(args, Terminal.OfProcess, CancellationToken.None);
         if (args.Contains("--help") || args.Contains("-h"))
         {
             await Console.Out.WriteAsync(ProxyHelp.Of(args));

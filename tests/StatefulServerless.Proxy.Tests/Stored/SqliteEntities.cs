@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using StatefulServerless.Protocol;
 using StatefulServerless.Proxy.Core.Calls;
+using StatefulServerless.Proxy.Core.Discovery;
 using StatefulServerless.Proxy.Core.EventSourced;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
@@ -33,9 +34,9 @@ public sealed class SqliteEntities : IAsyncLifetime
 
     internal ActorSystem System => _system!;
 
-    private string Database => Path.Combine(_folder, "journal.db");
+    internal string Database => Path.Combine(_folder, "journal.db");
 
-    public static string PersistenceIdOf(string entityId) => $"count|{entityId}";
+    public static string PersistenceIdOf(string entityId) => EntityType.PersistenceIdOf("count", entityId);
 
     public async ValueTask InitializeAsync()
     {
