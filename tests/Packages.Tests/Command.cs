@@ -48,9 +48,17 @@ internal sealed class Command : IAsyncDisposable
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder)
     {
         await using var command = Start(program, arguments, folder);
-        await command._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_limit);
-        Assert.True(command._process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {command._process.ExitCode}:\n{command.Output}");
+        var exitCode = await command.EndAsync();
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{command.Output}");
         return command.Output;
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_limit);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
