@@ -20,7 +20,6 @@ public sealed class ControlPlane : IAsyncDisposable
     private readonly List<Process> _processes = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("operator-tests-");
     private readonly Lazy<Task> _started;
-    private readonly int _port = Ports.Free();
 
     public ControlPlane() => _started = new Lazy<Task>(StartAsync);
 
@@ -35,6 +34,12 @@ public sealed class ControlPlane : IAsyncDisposable
 
     /// <summary>For processes: <see cref="Operator"/> as a file.</summary>
     public string OperatorKubeconfig => Path.Combine(_folder.FullName, "operator.kubeconfig");
+
+    /// <summary>Of the API server, on loopback.</summary>
+    public int Port { get; } = Ports.Free();
+
+    /// <summary>Whom to trust about the API server, as PEM.</summary>
+    public string Authority => File.ReadAllText(Path.Combine(_folder.FullName, "certificates", "apiserver.crt"));
 
     /// <summary>Skips the test where there is no control plane; otherwise it runs, and the operator is installed in it, when this returns.</summary>
     public Task UseAsync()
@@ -64,13 +69,14 @@ public sealed class ControlPlane : IAsyncDisposable
         File.WriteAllText(OperatorKubeconfig, Kubeconfig(OperatorToken));
         File.WriteAllText(Path.Combine(_folder.FullName, "admin.kubeconfig"), Kubeconfig(AdminToken));
         Run("etcd", $"--data-dir {_folder}/etcd --listen-client-urls http://127.0.0.1:{store} --advertise-client-urls http://127.0.0.1:{store} --listen-peer-urls http://127.0.0.1:{peer}");
-        Run("kube-apiserver", $"--etcd-servers=http://127.0.0.1:{store} --bind-address=127.0.0.1 --secure-port={_port} --cert-dir={_folder}/certificates "
+        Run("kube-apiserver", $"--etcd-servers=http://127.0.0.1:{store} --bind-address=127.0.0.1 --secure-port={Port} --cert-dir={_folder}/certificates "
             + $"--service-account-key-file={_folder}/accounts.key --service-account-signing-key-file={_folder}/accounts.key --service-account-issuer=https://kubernetes.default.svc "
             + $"--service-cluster-ip-range=10.0.0.0/16 --authorization-mode=RBAC --token-auth-file={_folder}/tokens.csv --disable-admission-plugins=ServiceAccount");
         await ReadyAsync();
         // It collects what has lost its owner, and learns only now and then of kinds that come after it.
         await Installation.ApplyAsync(Admin);
-        Run("kube-controller-manager", $"--kubeconfig {_folder}/admin.kubeconfig --service-account-private-key-file={_folder}/accounts.key --leader-elect=false "
+        // It also deletes pods of nodes that it does not know, and the tests' node is none that it could know.
+        Run("kube-controller-manager", $"--controllers=*,-podgc --kubeconfig {_folder}/admin.kubeconfig --service-account-private-key-file={_folder}/accounts.key --leader-elect=false "
             + $"--bind-address=127.0.0.1 --secure-port={Ports.Free()} --concurrent-gc-syncs=5");
     }
 
@@ -103,14 +109,14 @@ public sealed class ControlPlane : IAsyncDisposable
         _processes.Add(process);
     }
 
-    private KubernetesClientConfiguration As(string token) => new() { Host = $"https://127.0.0.1:{_port}", AccessToken = token, SkipTlsVerify = true };
+    private KubernetesClientConfiguration As(string token) => new() { Host = $"https://127.0.0.1:{Port}", AccessToken = token, SkipTlsVerify = true };
 
     private string Kubeconfig(string token) => KubernetesYaml.Serialize(new K8SConfiguration
     {
         ApiVersion = "v1",
         Kind = "Config",
         CurrentContext = "test",
-        Clusters = [new KubeconfigCluster { Name = "test", ClusterEndpoint = new ClusterEndpoint { Server = $"https://127.0.0.1:{_port}", SkipTlsVerify = true } }],
+        Clusters = [new KubeconfigCluster { Name = "test", ClusterEndpoint = new ClusterEndpoint { Server = $"https://127.0.0.1:{Port}", SkipTlsVerify = true } }],
         Users = [new User { Name = "test", UserCredentials = new UserCredentials { Token = token } }],
         Contexts = [new Context { Name = "test", ContextDetails = new ContextDetails { Cluster = "test", User = "test" } }],
     });

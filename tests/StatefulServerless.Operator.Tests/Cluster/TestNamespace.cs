@@ -86,9 +86,13 @@ internal sealed class TestNamespace : IDisposable
     public Task UntilGoneAsync(ResourceKind kind, string name) => UntilItIsAsync(kind, name, "to be gone", item => item is null);
 
     /// <summary>Deletes as kubectl does: what it owns goes with it.</summary>
-    public async Task DeleteAsync(ResourceKind kind, string name)
+    /// <param name="kind">What kind of object.</param>
+    /// <param name="name">Which.</param>
+    /// <param name="graceSeconds">How long a pod may take to end; none for its own time.</param>
+    public async Task DeleteAsync(ResourceKind kind, string name, int? graceSeconds = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(_client.BaseUri, kind.Path(Name, name)));
+        var query = graceSeconds is null ? "" : $"?gracePeriodSeconds={graceSeconds}";
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(_client.BaseUri, kind.Path(Name, name) + query));
         await _client.Credentials.ProcessHttpRequestAsync(request, Cancellation);
         using var response = await _client.HttpClient.SendAsync(request, Cancellation);
         response.EnsureSuccessStatusCode();
