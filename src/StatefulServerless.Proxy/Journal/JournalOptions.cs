@@ -51,7 +51,7 @@ public sealed record JournalOptions
 
     /// <summary>
     /// How long a statement may take in <see cref="JournalProvider.Postgres"/>, and wait for another process that writes to the file of
-    /// <see cref="JournalProvider.Sqlite"/>, in whole seconds. Default 10 seconds.
+    /// <see cref="JournalProvider.Sqlite"/>, in whole seconds. PostgreSQL ends a transaction whose proxy has not been heard of for as long. Default 10 seconds.
     /// </summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

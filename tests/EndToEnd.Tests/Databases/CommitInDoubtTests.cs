@@ -17,6 +17,7 @@ public sealed class CommitInDoubtTests
 
     [Theory]
     [InlineData(CommitFate.NeverArrives, 0)]
+    [InlineData(CommitFate.NeverArrivesUnnoticed, 0)]
     [InlineData(CommitFate.AnswerIsLost, 1)]
     [InlineData(CommitFate.AnswerNeverComes, 1)]
     public async Task Commit_WithoutAnAnswer_IsUnknownAndRecoveryTellsTheTruth(CommitFate fate, int stored)

@@ -74,6 +74,13 @@ internal sealed class DatabaseRelay : IAsyncDisposable
             while (await near.ReceiveAsync(buffer, _stop.Token) is > 0 and var count)
             {
                 if (CommitTrap.IsCommit(buffer.AsSpan(0, count))) sprung = Interlocked.Exchange(ref _trap, null);
+                if (sprung is { Fate: CommitFate.NeverArrivesUnnoticed })
+                {
+                    sprung.Spring();
+                    // Until the database hangs up.
+                    await Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
+                }
+
                 if (sprung is { Fate: CommitFate.NeverArrives })
                 {
                     sprung.Spring();

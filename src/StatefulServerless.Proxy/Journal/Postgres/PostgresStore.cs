@@ -21,7 +21,7 @@ internal sealed class PostgresStore : IJournalStore
         Name = PostgresConnectionString.NameOf(_connectionString);
         _inspection = new PostgresInspection(Name, options.AllowUnsafeDurability);
         Events = new DataOptions().UseConnectionString(Dialect, _connectionString);
-        EventTable = new PostgresEventTable(_connectionString);
+        EventTable = new PostgresEventTable(_connectionString, options.CommandTimeout);
         Writers = options.Writers;
     }
 
