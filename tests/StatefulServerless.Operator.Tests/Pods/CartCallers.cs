@@ -11,15 +11,13 @@ internal sealed class CartCallers : IAsyncDisposable
 {
     private const string Product = "A";
 
-    // A caller whose proxy is dead asks another one after this time.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
     // The proxies are to be used, not to be worn out.
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _repeatsFor = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
-        DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact, Timeout = _patience,
+        DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact, Timeout = Timeout.InfiniteTimeSpan,
     };
 
     private readonly CancellationTokenSource _stop = new();
@@ -34,6 +32,9 @@ internal sealed class CartCallers : IAsyncDisposable
         _users = [.. Enumerable.Range(0, users).Select(_ => $"user-{Guid.NewGuid():N}")];
         _calling = Task.WhenAll(_users.Select(CallAsync));
     }
+
+    /// <summary>How long a caller waits for an answer before he asks another proxy.</summary>
+    public TimeSpan Patience { get; set; }
 
     public IEnumerable<CartAttempt> Attempts => _attempts;
 
@@ -83,10 +84,11 @@ internal sealed class CartCallers : IAsyncDisposable
 
     private async Task<CartAttempt> AddAsync(string user, Uri address)
     {
+        using var limited = new CancellationTokenSource(Patience);
         var began = TimeProvider.System.GetTimestamp();
         try
         {
-            using var answer = await _http.PostAsJsonAsync(new Uri(address, $"cart/{user}/items/add"), new { productId = Product, name = "Deluxe", quantity = 1 }, CancellationToken.None);
+            using var answer = await _http.PostAsJsonAsync(new Uri(address, $"cart/{user}/items/add"), new { productId = Product, name = "Deluxe", quantity = 1 }, limited.Token);
             var ended = TimeProvider.System.GetTimestamp();
             if (answer.IsSuccessStatusCode) return new CartAttempt(user, began, ended, long.Parse(Header(answer, "entity-sequence-number")!, CultureInfo.InvariantCulture), null, false);
             var outcome = Header(answer, "command-outcome");
@@ -106,7 +108,8 @@ internal sealed class CartCallers : IAsyncDisposable
         using var pause = new PeriodicTimer(_pause);
         while (true)
         {
-            using var answer = await _http.GetAsync(new Uri(_door.Next()!, $"carts/{user}"), CancellationToken.None);
+            using var limited = new CancellationTokenSource(_repeatsFor);
+            using var answer = await _http.GetAsync(new Uri(_door.Next()!, $"carts/{user}"), limited.Token);
             if (answer.StatusCode == HttpStatusCode.OK) return QuantityIn(JsonNode.Parse(await answer.Content.ReadAsStringAsync(CancellationToken.None))!);
             Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable && DateTime.UtcNow < deadline, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(CancellationToken.None)}");
             await pause.WaitForNextTickAsync(CancellationToken.None);
