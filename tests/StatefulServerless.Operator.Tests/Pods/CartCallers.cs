@@ -26,9 +26,9 @@ internal sealed class CartCallers : IAsyncDisposable
     private readonly FrontDoor _door;
     private readonly Task _calling;
 
-    public CartCallers(FrontDoor door, int users)
+    public CartCallers(FrontDoor door, int users, TimeSpan patience)
     {
-        _door = door;
+        (_door, Patience) = (door, patience);
         _users = [.. Enumerable.Range(0, users).Select(_ => $"user-{Guid.NewGuid():N}")];
         _calling = Task.WhenAll(_users.Select(CallAsync));
     }

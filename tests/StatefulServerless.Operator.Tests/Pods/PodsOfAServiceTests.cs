@@ -33,7 +33,7 @@ public sealed class PodsOfAServiceTests(ControlPlane cluster, ITestOutputHelper 
         await OneAloneWaitsAsync(shop);
         shop.Kubelet.Capacity = Replicas + 1;
         await AllServeAsync(shop);
-        await using var callers = new CartCallers(shop.Door, Users) { Patience = _patienceWithTheDead };
+        await using var callers = new CartCallers(shop.Door, Users, _patienceWithTheDead);
         await CallsGoOnAsync(shop, callers);
 
         await LoseOneAsync(shop, callers);
