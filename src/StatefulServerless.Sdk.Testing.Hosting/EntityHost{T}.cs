@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Hosting;
-using StatefulServerless.Proxy.Journal;
+using StatefulServerless.Testing.Faults;
+using StatefulServerless.Testing.Journal;
 
 namespace StatefulServerless.Testing;
 
@@ -13,19 +14,25 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
     where TEntity : class, IStatefulEntity<TEntity>
 {
     private readonly EntityHostPorts _ports = EntityHostPorts.Find();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("entity-host-");
+    private readonly MarkedWrites _marked = new();
+    private readonly MemoryStore? _memory;
+    private readonly ProxyOptions _proxyOptions;
     private readonly WebApplication _function;
     private HostedProxy? _proxy;
 
-    private EntityHost(Action<WebApplicationBuilder>? configure)
+    private EntityHost(EntityHostOptions options)
     {
+        _memory = options.JournalFile is null ? new MemoryStore() : null;
+        _proxyOptions = _ports.Apply(options);
+        Journal = new EntityHostJournal(() => Proxy, StoredTypes.Of<TEntity>());
+        Faults = new EntityFaults(_marked, entityId => Proxy.PersistenceIdOf(entityId));
         var address = new Uri($"http://127.0.0.1:{_ports.Proxy}");
         Channel = GrpcChannel.ForAddress(address);
         Http = new HttpClient { BaseAddress = address };
         var builder = StatefulHost.CreateBuilder([$"--StatefulServerless:Port={_ports.Function}"]);
         builder.Logging.ClearProviders();
         builder.Services.AddStatefulEntity<TEntity>();
-        configure?.Invoke(builder);
+        options.ConfigureFunction?.Invoke(builder);
         _function = builder.Build();
     }
 
@@ -35,16 +42,13 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
     /// <summary>A client with the proxy's address, for the service's HTTP bindings.</summary>
     public HttpClient Http { get; }
 
-    private HostedProxy Proxy => _proxy ?? throw new InvalidOperationException("The proxy is not running: it is being restarted, or could not be.");
+    /// <summary>A look at what is stored.</summary>
+    public EntityHostJournal Journal { get; }
 
-    private ProxyOptions ProxyOptions => new()
-    {
-        BindAddress = "127.0.0.1",
-        HttpPort = _ports.Proxy,
-        ManagementPort = _ports.Management,
-        UserFunctionPort = _ports.Function,
-        Journal = new JournalOptions { Path = Path.Combine(_folder.FullName, "journal.db") },
-    };
+    /// <summary>Makes writes fail.</summary>
+    public EntityFaults Faults { get; }
+
+    private HostedProxy Proxy => _proxy ?? throw new InvalidOperationException("The proxy is not running: it is being restarted, or could not be.");
 
     /// <summary>
     /// Has an entity leave memory, as one does that nobody has asked for anything for a while: it finishes what it has accepted, and its next command
@@ -79,10 +83,11 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
     public async Task RestartProxyAsync(CancellationToken cancellationToken = default)
     {
         await StopProxyAsync();
-        _proxy = await HostedProxy.StartAsync(ProxyOptions, _function.Services.GetServices<ILoggerProvider>(), cancellationToken);
+        _proxy = await HostedProxy.StartAsync(
+            _proxyOptions, new HostLines(_marked, _memory), _function.Services.GetServices<ILoggerProvider>(), cancellationToken);
     }
 
-    /// <summary>Stops everything and deletes what was stored.</summary>
+    /// <summary>Stops everything. What was stored in memory is gone; what is in a file stays.</summary>
     /// <returns>A task for the end.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -91,12 +96,11 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
         await StopProxyAsync();
         await _function.StopAsync();
         await _function.DisposeAsync();
-        _folder.Delete(recursive: true);
     }
 
-    internal static async Task<EntityHost<TEntity>> StartAsync(Action<WebApplicationBuilder>? configure, CancellationToken cancellationToken)
+    internal static async Task<EntityHost<TEntity>> StartAsync(EntityHostOptions options, CancellationToken cancellationToken)
     {
-        var host = new EntityHost<TEntity>(configure);
+        var host = new EntityHost<TEntity>(options);
         try
         {
             host._function.MapStatefulEntities();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using StatefulServerless.Proxy.Discovery;
 using StatefulServerless.Proxy.Entities;
 using StatefulServerless.Proxy.Hosting;
+using StatefulServerless.Testing.Journal;
 using StatefulServerless.Testing.Streams;
 
 namespace StatefulServerless.Testing;
@@ -13,24 +14,30 @@ namespace StatefulServerless.Testing;
 /// <summary>A proxy in this process that can be stopped while its function goes on; started again it is another one.</summary>
 internal sealed class HostedProxy : IAsyncDisposable
 {
-    private readonly HostLines _lines = new();
+    private readonly HostLines _lines;
     private readonly WebApplication _application;
 
-    private HostedProxy(ProxyOptions options, IEnumerable<ILoggerProvider> logs)
+    private HostedProxy(ProxyOptions options, HostLines lines, IEnumerable<ILoggerProvider> logs)
     {
+        _lines = lines;
         var builder = EmbeddedProxy.NewBuilder(Environments.Development, logs);
-        builder.Services.AddSingleton<EntityLines>(_lines);
+        builder.Services.AddSingleton<EntityLines>(lines);
         _application = ProxyApplication.Build(builder, options);
     }
 
-    public WatchedStreams Streams => _lines.Streams ?? throw new InvalidOperationException("The proxy has not found its user function yet.");
+    /// <summary>Those of its entities.</summary>
+    public WatchedStreams Streams => _lines.Streams!;
+
+    /// <summary>What is stored of them.</summary>
+    public StoreReading Stored => _lines.Stored!;
 
     private ServedEntityHolder Served => _application.Services.GetRequiredService<ServedEntityHolder>();
 
     /// <summary>Returns when the proxy serves the function.</summary>
-    public static async Task<HostedProxy> StartAsync(ProxyOptions options, IEnumerable<ILoggerProvider> logs, CancellationToken cancellationToken)
+    public static async Task<HostedProxy> StartAsync(
+        ProxyOptions options, HostLines lines, IEnumerable<ILoggerProvider> logs, CancellationToken cancellationToken)
     {
-        var proxy = new HostedProxy(options, logs);
+        var proxy = new HostedProxy(options, lines, logs);
         try
         {
             await proxy._application.StartAsync(cancellationToken);
@@ -49,6 +56,8 @@ internal sealed class HostedProxy : IAsyncDisposable
             throw;
         }
     }
+
+    public string PersistenceIdOf(string entityId) => Served.Known!.EntityType.PersistenceIdOf(entityId);
 
     /// <returns>False when the entity was not in memory.</returns>
     public async Task<bool> PassivateAsync(string entityId, CancellationToken cancellationToken)

@@ -32,16 +32,4 @@ public sealed class DroppedStreamTests
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => diaries.Host.DropStreamAsync("bob", _patience));
         Assert.Equal("Entity 'bob' has no stream to drop: it is not in memory. Open: 'ann'.", refused.Message);
     }
-
-    [Fact]
-    public async Task PassivateAsync_AfterADroppedStream_StillFindsTheEntity()
-    {
-        await using var diaries = await DiaryHost.StartAsync(_patience);
-        await diaries.WriteAsync("ann", "rain", _patience);
-        await diaries.Host.DropStreamAsync("ann", _patience);
-
-        Assert.True(await diaries.Host.PassivateAsync("ann", _patience));
-        Assert.Equal(["rain"], await diaries.ReadAsync("ann", _patience));
-        Assert.Equal(2, diaries.Lives.Begun);
-    }
 }

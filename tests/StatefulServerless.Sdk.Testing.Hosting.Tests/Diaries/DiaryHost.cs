@@ -5,32 +5,30 @@ namespace StatefulServerless.Testing.Hosting.Tests.Diaries;
 /// <summary>Diaries behind a proxy.</summary>
 internal sealed class DiaryHost : IAsyncDisposable
 {
-    private readonly EntityHost<DiaryEntity> _host;
+    private readonly Diary.DiaryClient _client;
 
     private DiaryHost(EntityHost<DiaryEntity> host, Lives lives)
     {
-        (_host, Lives) = (host, lives);
-        Client = new Diary.DiaryClient(host.Channel);
+        (Host, Lives) = (host, lives);
+        _client = new Diary.DiaryClient(host.Channel);
     }
+
+    public EntityHost<DiaryEntity> Host { get; }
 
     public Lives Lives { get; }
 
-    public Diary.DiaryClient Client { get; }
-
-    public static async Task<DiaryHost> StartAsync(CancellationToken cancellationToken)
+    public static async Task<DiaryHost> StartAsync(CancellationToken cancellationToken, string? journalFile = null)
     {
         var lives = new Lives();
-        var host = await EntityHost.StartAsync<DiaryEntity>(builder => builder.Services.AddSingleton(lives), cancellationToken);
-        return new DiaryHost(host, lives);
+        var options = new EntityHostOptions { ConfigureFunction = builder => builder.Services.AddSingleton(lives), JournalFile = journalFile };
+        return new DiaryHost(await EntityHost.StartAsync<DiaryEntity>(options, cancellationToken), lives);
     }
 
-    public EntityHost<DiaryEntity> Host => _host;
-
     public async Task<IEnumerable<string>> WriteAsync(string diary, string text, CancellationToken cancellationToken) =>
-        (await Client.WriteAsync(new Entry { Diary = diary, Text = text }, cancellationToken: cancellationToken)).Texts;
+        (await _client.WriteAsync(new Entry { Diary = diary, Text = text }, cancellationToken: cancellationToken)).Texts;
 
     public async Task<IEnumerable<string>> ReadAsync(string diary, CancellationToken cancellationToken) =>
-        (await Client.ReadAsync(new Reader { Diary = diary }, cancellationToken: cancellationToken)).Texts;
+        (await _client.ReadAsync(new Reader { Diary = diary }, cancellationToken: cancellationToken)).Texts;
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
 }
