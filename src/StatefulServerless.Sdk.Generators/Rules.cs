@@ -33,6 +33,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Phase = Error("SS3003", "A handler's phase is a member of the entity's [Behavior] enum");
     public static readonly DiagnosticDescriptor UnhandledPhase = Info("SS3004", "An rpc has no handler in some phases");
     public static readonly DiagnosticDescriptor Upcasters = Error("SS4001", "Each stored event has one way to an event handler");
+    public static readonly DiagnosticDescriptor BrokenContract = Error("SS4002", "What is stored stays readable");
+    public static readonly DiagnosticDescriptor NewContract = Info("SS4003", "What is stored is written down");
     public static readonly DiagnosticDescriptor Aliases = Error("SS4004", "An old name leads to a message that the entity reads");
     public static readonly DiagnosticDescriptor NotServed = AtTheEnd("SS5002", "A program serves the entity classes that it declares");
 

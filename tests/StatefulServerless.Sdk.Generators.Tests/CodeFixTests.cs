@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CodeActions;
 using StatefulServerless.CodeFixes;
 
 namespace StatefulServerless.Generators.Tests;
@@ -37,6 +38,18 @@ public sealed class CodeFixTests
     {
         var nested = Sources.Entity().Replace("[EventSourced", "class Outer { [EventSourced", StringComparison.Ordinal) + "}";
         (await Compiled.RunAsync(await Mending.MendAsync(new PartialFix(), "SS1001", nested, "Make it partial"))).AssertSound();
+    }
+
+    [Theory]
+    [InlineData("event tests.counter.Added\nevent tests.counter.Gone\n", "event tests.counter.Added\n")]
+    [InlineData("event tests.counter.Added\r\ntests.counter.Added 2 note string\r\ntests.counter.Added 1 by int64\r\n", "event tests.counter.Added\r\ntests.counter.Added 1 by int64\r\n")]
+    [InlineData("event tests.counter.Added\nstate tests.counter.Gone", "event tests.counter.Added\n")]
+    public async Task LineOfABaseline_IsGivenUpOnPurpose(string baseline, string mended)
+    {
+        var (fixes, document) = await Mending.FixesAsync(new ContractFix(), "SS4002", Sources.Entity(), baseline);
+        var change = Assert.Single((await Assert.Single(fixes).GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>());
+        var file = Assert.Single(change.ChangedSolution.GetProject(document.Project.Id)!.AdditionalDocuments);
+        Assert.Equal(mended, (await file.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed partial class HelpTests
     private static readonly string[] _atStart = ["SS1010", "SS5001"];
 
     private static IReadOnlyList<DiagnosticDescriptor> Rules =>
-        [.. new DiagnosticAnalyzer[] { new EntityAnalyzer(), new StrayHandlerAnalyzer(), new RegistrationAnalyzer() }.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
+        [.. new DiagnosticAnalyzer[] { new EntityAnalyzer(), new StrayHandlerAnalyzer(), new RegistrationAnalyzer(), new ContractAnalyzer() }.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
 
     [Fact]
     public void Sections_AreThoseOfTheRules() =>

@@ -25,7 +25,7 @@ internal static class Mending
     }
 
     /// <summary>The fixes that are offered for the first complaint of the rule.</summary>
-    public static async Task<(IReadOnlyList<CodeAction> Fixes, Document Document)> FixesAsync(CodeFixProvider provider, string id, string source)
+    public static async Task<(IReadOnlyList<CodeAction> Fixes, Document Document)> FixesAsync(CodeFixProvider provider, string id, string source, string? baseline = null)
     {
         var compilation = Compiled.Compilation(source);
         var workspace = new AdhocWorkspace();
@@ -33,8 +33,9 @@ internal static class Mending
             ProjectId.CreateNewId(), VersionStamp.Default, "UnderTest", "UnderTest", LanguageNames.CSharp,
             compilationOptions: compilation.Options, parseOptions: compilation.SyntaxTrees[0].Options, metadataReferences: compilation.References));
         project = project.AddDocument("Usings.cs", await compilation.SyntaxTrees[0].GetTextAsync(Token)).Project;
+        if (baseline is not null) project = project.AddAdditionalDocument("EntityContracts.txt", baseline, filePath: "/shop/EntityContracts.txt").Project;
         var document = project.AddDocument("Entity.cs", source);
-        var found = await (await document.Project.GetCompilationAsync(Token))!.WithAnalyzers([new EntityAnalyzer()]).GetAnalyzerDiagnosticsAsync(Token);
+        var found = await (await document.Project.GetCompilationAsync(Token))!.WithAnalyzers([new EntityAnalyzer(), new ContractAnalyzer()], document.Project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(Token);
         var fixable = found.Where(diagnostic => diagnostic.Id == id).GroupBy(diagnostic => diagnostic.Location.SourceSpan).First();
         var fixes = new List<CodeAction>();
         await provider.RegisterCodeFixesAsync(new CodeFixContext(document, fixable.Key, [.. fixable], (action, _) => fixes.Add(action), Token));

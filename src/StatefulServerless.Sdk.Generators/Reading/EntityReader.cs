@@ -24,7 +24,7 @@ internal sealed class EntityReader(KnownTypes types)
         var persistenceId = ReadPersistenceId(entity, attribute, complaints);
         var services = new ServiceReader(types);
         if (services.Complaint(service) is { } complaint) complaints.Add(Rules.Service, entity, complaint);
-        if (services.Complaint(service) is not null) return new EntityReading(null, complaints.All, HandledEvents: null, EventHandlers: []);
+        if (services.Complaint(service) is not null) return new EntityReading(null, complaints.All, HandledEvents: null, EventHandlers: [], RestoredSnapshots: []);
 
         var state = StateOf(entity, types);
         var phases = new BehaviorReader(types, complaints).Read(entity);
@@ -49,7 +49,7 @@ internal sealed class EntityReader(KnownTypes types)
             eventsModel,
             snapshotsModel,
             ReferencesOf(entity, rpcs));
-        return new EntityReading(isSound ? model : null, complaints.All, events.Readable, events.Emittable);
+        return new EntityReading(isSound ? model : null, complaints.All, events.Readable, events.Emittable, snapshots.Handled);
     }
 
     /// <summary>The message that holds the state; null when the entity keeps it in fields of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace StatefulServerless.Generators.Reading;
@@ -7,6 +8,8 @@ namespace StatefulServerless.Generators.Reading;
 internal static class Remedy
 {
     private const string MemberKey = "Member";
+    private const string PathKey = "Path";
+    private const string LineKey = "Line";
     private const string RpcKey = "Rpc";
     private const string TypeKey = "Type";
 
@@ -20,6 +23,9 @@ internal static class Remedy
     public static ImmutableDictionary<string, string?> Type(string text) => Of(TypeKey, text);
 
     public static ImmutableDictionary<string, string?> Type(ITypeSymbol type) => Type(KnownTypes.Write(type));
+
+    /// <summary>A line to be taken out of a file.</summary>
+    public static ImmutableDictionary<string, string?> Line(string path, int number) => Of(PathKey, path).Add(LineKey, number.ToString(CultureInfo.InvariantCulture));
 
     private static ImmutableDictionary<string, string?> Of(string key, string value) => ImmutableDictionary<string, string?>.Empty.Add(key, value);
 }
