@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using StatefulServerless.Discovery;
 using StatefulServerless.Protocol;
 using StatefulServerless.Testing.Checking;
+using StatefulServerless.Testing.Histories;
 using StatefulServerless.Testing.Running;
 
 namespace StatefulServerless.Testing;
@@ -42,6 +43,16 @@ public sealed class EntityTestKit<TEntity> : IAsyncDisposable
     /// <param name="events">The events as they are stored, in order.</param>
     /// <returns>The same entity.</returns>
     public EntityTestKit<TEntity> GivenStored(params IReadOnlyList<Any> events) => Begin(_history.With(events));
+
+    /// <summary>Adds to the past what a proxy's verb <c>export</c> has written of the entity with this id: all its events, without snapshots.</summary>
+    /// <param name="path">The file, in either form; from the working folder, or where the test's assembly lies.</param>
+    /// <returns>The same entity.</returns>
+    /// <exception cref="KitException">The file cannot be read, is damaged, or does not have this entity; the text says which it has.</exception>
+    public EntityTestKit<TEntity> GivenJournal(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return GivenStored(JournalOfEntity.Read<TEntity>(path, _history.EntityId));
+    }
 
     /// <summary>Begins with a snapshot, which stands for all events before it.</summary>
     /// <param name="snapshot">The state, or whatever message there is a snapshot handler for.</param>

@@ -91,7 +91,7 @@ public sealed class KitTests
     {
         await using var jar = EntityTestKit.For<JarEntity>("j").Given(new Look());
         var failure = await Assert.ThrowsAsync<KitException>(() => jar.StateAsync().AsTask());
-        Assert.Contains("The entity cannot be loaded with its events: Event 1 of entity 'j' is jars.Look", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The entity cannot be loaded with its events, at 1 (jars.Look): Event 1 of entity 'j' is jars.Look", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

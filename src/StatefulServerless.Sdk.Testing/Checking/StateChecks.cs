@@ -24,20 +24,22 @@ internal sealed class StateChecks<TEntity>(KitOptions options)
         step.After, await StateOfAsync(step.History, options.Time),
         $"Replay: the state after {step.Command}, as a new instance has it from all {step.History.SequenceNumber} events (expected is the live one; a handler may have changed the state without an event, or kept something outside of it),");
 
-    public async Task CheckDeterminismAsync(CheckedStep step)
+    public Task CheckDeterminismAsync(CheckedStep step) => CheckDeterminismAsync(step.History, step.After, $"after {step.Command}");
+
+    public async Task CheckDeterminismAsync(KitHistory history, IMessage? state, string when)
     {
         var culture = CultureInfo.CurrentCulture;
         IMessage? elsewhere;
         try
         {
             CultureInfo.CurrentCulture = _otherCulture;
-            elsewhere = await StateOfAsync(step.History, new LaterTime(options.Time));
+            elsewhere = await StateOfAsync(history, new LaterTime(options.Time));
         }
         finally
         {
             CultureInfo.CurrentCulture = culture;
         }
-        Differences.Refuse(step.After, elsewhere, $"Determinism: the state after {step.Command}, replayed ten years later in the culture {_otherCulture.Name} (an event handler looks at more than event and state),");
+        Differences.Refuse(state, elsewhere, $"Determinism: the state {when}, replayed ten years later in the culture {_otherCulture.Name} (an event handler looks at more than event and state),");
     }
 
     public async Task CheckSnapshotAsync(CheckedStep step)
@@ -57,17 +59,18 @@ internal sealed class StateChecks<TEntity>(KitOptions options)
         }
     }
 
+    /// <summary>The state of a new instance; null when the entity class has no snapshots.</summary>
+    public async Task<IMessage?> StateOfAsync(KitHistory history, TimeProvider time)
+    {
+        await using var stream = await KitStream<TEntity>.LoadAsync(history, options, time);
+        return stream.State;
+    }
+
     private async Task CheckCutAsync(KitHistory history, IMessage snapshot, IMessage expected, int count, string command)
     {
         if (history.FirstSequenceNumber + count == 0) return;
         Differences.Refuse(
             expected, await StateOfAsync(history.From(Any.Pack(snapshot), count), options.Time),
             $"Snapshot: the state after {command}, loaded with a snapshot at {history.FirstSequenceNumber + count} and {history.Events.Count - count} events (something is kept outside of the state),");
-    }
-
-    private async Task<IMessage?> StateOfAsync(KitHistory history, TimeProvider time)
-    {
-        await using var stream = await KitStream<TEntity>.LoadAsync(history, options, time);
-        return stream.State;
     }
 }

@@ -59,8 +59,15 @@ internal sealed class KitStream<TEntity> : IAsyncDisposable
         var step = await ReceiveAsync(frame);
         if (step.Answer is null) return;
         await DisposeAsync();
-        throw new KitException($"The entity cannot be loaded with its events: {step.Answer.Failure?.Description ?? "the runner answered with a reply"}");
+        throw new KitException($"The entity cannot be loaded {PlaceOf(frame)}: {step.Answer.Failure?.Description ?? "the runner answered with a reply"}");
     }
+
+    private static string PlaceOf(EntityStreamIn frame) => frame switch
+    {
+        { Event: { } replayed } => $"with its events, at {replayed.Sequence} ({StatefulServerless.Streams.Payload.TypeName(replayed.Payload)})",
+        { Init.Snapshot: { } snapshot } => $"with its snapshot at {snapshot.SnapshotSequence} ({StatefulServerless.Streams.Payload.TypeName(snapshot.Snapshot_)})",
+        _ => "without events",
+    };
 
     private async Task<StreamStep> ReceiveAsync(EntityStreamIn frame)
     {
