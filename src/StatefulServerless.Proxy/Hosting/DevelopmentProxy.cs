@@ -18,6 +18,8 @@ internal sealed class DevelopmentProxy(
 {
     public const string SectionName = "StatefulServerless:Proxy";
 
+    private const string UserFunctionPort = $"{SectionName}:{nameof(ProxyOptions.UserFunctionPort)}";
+
     private WebApplication? _proxy;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -51,10 +53,17 @@ internal sealed class DevelopmentProxy(
     private IEnumerable<KeyValuePair<string, string?>> Defaults()
     {
         yield return KeyValuePair.Create<string, string?>($"{SectionName}:{nameof(ProxyOptions.BindAddress)}", "127.0.0.1");
-        var address = function.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        if (address is not null)
-            yield return KeyValuePair.Create<string, string?>(
-                $"{SectionName}:{nameof(ProxyOptions.UserFunctionPort)}", BindingAddress.Parse(address).Port.ToString(CultureInfo.InvariantCulture));
+        if (FunctionPort() is { } port) yield return KeyValuePair.Create<string, string?>(UserFunctionPort, port.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Where the function listens. One with several ports has several entity types, and a proxy serves one: it does not guess which.</summary>
+    private int? FunctionPort()
+    {
+        var addresses = function.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        int[] ports = [.. addresses.Select(address => BindingAddress.Parse(address).Port).Distinct().Order()];
+        if (ports.Length > 1 && configuration[UserFunctionPort] is null)
+            throw new ProxyConfigurationException([$"config: {UserFunctionPort}: not set: the function listens on the ports {string.Join(", ", ports)}, and a proxy serves one entity type. Say which port is meant, and run the tool stateful-serverless-proxy for each other one"]);
+        return ports.Length == 0 ? null : ports[0];
     }
 
     private WebApplication Build()

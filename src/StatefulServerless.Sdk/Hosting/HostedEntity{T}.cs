@@ -36,6 +36,8 @@ internal sealed class HostedEntity<TEntity>(
 
     public override Type EntityClass => typeof(TEntity);
 
+    public override int? OwnPort => entityOptions.Port;
+
     public override EntitySpec Spec => _spec.Value;
 
     public override IEntityStream OpenStream() => new EntityStream<TEntity>(TEntity.Definition, scopes, _settings);

@@ -13,7 +13,7 @@ namespace StatefulServerless;
 public static class StatefulEntityEndpointExtensions
 {
     /// <summary>
-    /// Serves the registered entity type: the entity protocol; <c>grpc.health.v1.Health</c> and, over HTTP/2, <c>GET /healthz</c>, which turn to
+    /// Serves the registered entity types, each on its port: the entity protocol; <c>grpc.health.v1.Health</c> and, over HTTP/2, <c>GET /healthz</c>, which turn to
     /// NOT_SERVING and 503 when the process begins to stop. Checks first what a proxy would refuse.
     /// </summary>
     /// <param name="endpoints">The web application.</param>
@@ -25,20 +25,20 @@ public static class StatefulEntityEndpointExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
-        var entity = services.GetService<HostedEntity>()
-            ?? throw new InvalidOperationException("No entity type is registered. Call services.AddStatefulEntity<TEntity>() first.");
-        LogServing(services, entity);
+        var entities = services.GetService<ServedEntities>()
+            ?? throw new RefusedStartException("No entity type is registered. Call services.AddStatefulEntity<TEntity>() first.");
+        LogServing(services, entities);
         endpoints.MapGet("/healthz", services.GetRequiredService<IHostApplicationLifetime>().AnswerHealthAsync);
         endpoints.MapGrpcService<HealthEndpoint>();
         return endpoints.MapGrpcService<EntityEndpoint>();
     }
 
-    private static void LogServing(IServiceProvider services, HostedEntity entity)
+    private static void LogServing(IServiceProvider services, ServedEntities entities)
     {
-        var options = services.GetRequiredService<IOptions<StatefulServerlessOptions>>().Value;
-        HostingLog.Serving(
-            services.GetRequiredService<ILogger<EntityEndpoint>>(),
-            entity.Spec.ServiceName, entity.EntityClass.Name, entity.Spec.PersistenceId, options.Host, options.Port);
+        var host = services.GetRequiredService<IOptions<StatefulServerlessOptions>>().Value.Host;
+        var logger = services.GetRequiredService<ILogger<EntityEndpoint>>();
+        foreach (var (port, entity) in entities.ByPort)
+            HostingLog.Serving(logger, entity.Spec.ServiceName, entity.EntityClass.Name, entity.Spec.PersistenceId, host, port);
     }
 
     private static Task AnswerHealthAsync(this IHostApplicationLifetime lifetime, HttpContext context)

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StatefulServerless.Hosting;
@@ -73,7 +72,7 @@ public static class StatefulHost
     private static void Prepare(WebApplication app)
     {
         app.MapStatefulEntities();
-        FunctionEndpoint.RefuseUnusablePort(app.Services.GetRequiredService<IOptions<StatefulServerlessOptions>>().Value);
+        FunctionEndpoint.RefuseUnusablePorts(app.Services);
     }
 
     // ValidationException is what a development proxy complains with: neither assembly knows the other.

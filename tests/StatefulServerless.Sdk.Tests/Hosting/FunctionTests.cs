@@ -28,8 +28,8 @@ public sealed class FunctionTests
     public async Task Handle_ServesAnEntityAndCompletesOk()
     {
         await using var function = await RunningFunction.StartAsync();
-        using var call = await OpenAsync(function, "n1");
-        var reply = await AskAsync(call, "n1", 1, "Write", Notes.Line("a"));
+        using var call = await Talk.OpenAsync(function.Client, "n1");
+        var reply = await Talk.AskAsync(call, "n1", 1, "Write", Notes.Line("a"));
         Assert.Equal(Notes.Page("a"), reply.Payload.Unpack<Page>());
         await call.RequestStream.CompleteAsync();
         Assert.False(await call.ResponseStream.MoveNext(Token));
@@ -41,10 +41,10 @@ public sealed class FunctionTests
     {
         await using var function = await RunningFunction.StartAsync();
         var calls = new List<AsyncDuplexStreamingCall<EntityStreamIn, EntityStreamOut>>();
-        for (var i = 0; i < 600; i++) calls.Add(await OpenAsync(function, $"n{i}"));
+        for (var i = 0; i < 600; i++) calls.Add(await Talk.OpenAsync(function.Client, $"n{i}"));
         for (var round = 1; round <= 2; round++)
         {
-            var replies = await Task.WhenAll(calls.Select((call, i) => AskAsync(call, $"n{i}", round, "Write", Notes.Line($"{i}")))).WaitAsync(Patience, Token);
+            var replies = await Task.WhenAll(calls.Select((call, i) => Talk.AskAsync(call, $"n{i}", round, "Write", Notes.Line($"{i}")))).WaitAsync(Patience, Token);
             Assert.All(replies.Select((reply, i) => (reply, i)), pair =>
                 Assert.Equal(Notes.Page([.. Enumerable.Repeat($"{pair.i}", round)]), pair.reply.Payload.Unpack<Page>()));
         }
@@ -55,8 +55,8 @@ public sealed class FunctionTests
     public async Task Handle_OfFiveMebibytes_GoesBothWays()
     {
         await using var function = await RunningFunction.StartAsync();
-        using var call = await OpenAsync(function, "n1");
-        var reply = await AskAsync(call, "n1", 1, "Write", Notes.Line(new string('a', 5 * 1024 * 1024)));
+        using var call = await Talk.OpenAsync(function.Client, "n1");
+        var reply = await Talk.AskAsync(call, "n1", 1, "Write", Notes.Line(new string('a', 5 * 1024 * 1024)));
         Assert.Equal(5 * 1024 * 1024, reply.Payload.Unpack<Page>().Entries[0].Text.Length);
     }
 
@@ -64,11 +64,11 @@ public sealed class FunctionTests
     public async Task Handle_OfACancelledStream_LeavesTheOthersAlone()
     {
         await using var function = await RunningFunction.StartAsync();
-        var cancelled = await OpenAsync(function, "n1");
-        using var other = await OpenAsync(function, "n2");
-        await AskAsync(cancelled, "n1", 1, "Write", Notes.Line("a"));
+        var cancelled = await Talk.OpenAsync(function.Client, "n1");
+        using var other = await Talk.OpenAsync(function.Client, "n2");
+        await Talk.AskAsync(cancelled, "n1", 1, "Write", Notes.Line("a"));
         cancelled.Dispose();
-        Assert.Equal(Notes.Page("b"), (await AskAsync(other, "n2", 1, "Write", Notes.Line("b"))).Payload.Unpack<Page>());
+        Assert.Equal(Notes.Page("b"), (await Talk.AskAsync(other, "n2", 1, "Write", Notes.Line("b"))).Payload.Unpack<Page>());
     }
 
     [Theory]
@@ -77,9 +77,9 @@ public sealed class FunctionTests
     public async Task SnapshotEvery_OfTheRegistration_WinsOverTheAttribute(int snapshotEvery, bool expected)
     {
         await using var function = await RunningFunction.StartAsync(options => options.SnapshotEvery = snapshotEvery, "--StatefulServerless:SnapshotEvery=7");
-        using var call = await OpenAsync(function, "n1");
-        var two = await AskAsync(call, "n1", 1, "Write", Notes.Line("1", "2"));
-        var seven = await AskAsync(call, "n1", 2, "Write", Notes.Line("3", "4", "5", "6", "7"));
+        using var call = await Talk.OpenAsync(function.Client, "n1");
+        var two = await Talk.AskAsync(call, "n1", 1, "Write", Notes.Line("1", "2"));
+        var seven = await Talk.AskAsync(call, "n1", 2, "Write", Notes.Line("3", "4", "5", "6", "7"));
         Assert.Equal((expected, true), (two.Snapshot is not null, seven.Snapshot is not null));
     }
 
@@ -138,10 +138,10 @@ public sealed class FunctionTests
             await gate.Task;
             context.Emit(Notes.Written("late"));
         };
-        using var idle = await OpenAsync(function, "n1");
-        await AskAsync(idle, "n1", 1, "Read", Notes.Line());
-        using var busy = await OpenAsync(function, "n2");
-        var answer = AskAsync(busy, "n2", 1, "Run", Notes.Line());
+        using var idle = await Talk.OpenAsync(function.Client, "n1");
+        await Talk.AskAsync(idle, "n1", 1, "Read", Notes.Line());
+        using var busy = await Talk.OpenAsync(function.Client, "n2");
+        var answer = Talk.AskAsync(busy, "n2", 1, "Run", Notes.Line());
         await isRunning.Task.WaitAsync(Patience, Token);
 
         var stopped = function.StopAsync();
@@ -153,20 +153,5 @@ public sealed class FunctionTests
         Assert.False(await busy.ResponseStream.MoveNext(Token).WaitAsync(Patience, Token));
         Assert.Equal((StatusCode.OK, StatusCode.OK), (idle.GetStatus().StatusCode, busy.GetStatus().StatusCode));
         await stopped.WaitAsync(Patience, Token);
-    }
-
-    private static async Task<AsyncDuplexStreamingCall<EntityStreamIn, EntityStreamOut>> OpenAsync(RunningFunction function, string entityId)
-    {
-        var call = function.Client.handle(cancellationToken: Token);
-        await call.RequestStream.WriteAsync(new EntityStreamIn { Init = new Init { EntityId = entityId } }, Token);
-        return call;
-    }
-
-    private static async Task<Reply> AskAsync(
-        AsyncDuplexStreamingCall<EntityStreamIn, EntityStreamOut> call, string entityId, long id, string rpc, Line line)
-    {
-        await call.RequestStream.WriteAsync(new EntityStreamIn { Command = new Command { EntityId = entityId, Id = id, Name = rpc, Payload = Any.Pack(line) } }, Token);
-        Assert.True(await call.ResponseStream.MoveNext(Token).WaitAsync(Patience, Token));
-        return call.ResponseStream.Current.Reply;
     }
 }

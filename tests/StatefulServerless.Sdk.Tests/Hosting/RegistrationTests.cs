@@ -17,14 +17,39 @@ public sealed class RegistrationTests
     {
         var services = new ServiceCollection().AddStatefulEntity<ShoppingCartEntity>();
         var error = Assert.Throws<RefusedStartException>(() => services.AddStatefulEntity<NotebookEntity>());
-        Assert.StartsWith("SS5001: NotebookEntity cannot be served beside ShoppingCartEntity", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "SS5001: NotebookEntity cannot be served beside ShoppingCartEntity on one port: the entity protocol knows one service per port. "
+            + "Give one a port of its own: AddStatefulEntity<NotebookEntity>(entity => entity.OnPort(8081)).",
+            error.Message);
     }
+
+    [Fact]
+    public void AddStatefulEntity_TwiceOnOnePort_NamesIt()
+    {
+        var services = new ServiceCollection().AddStatefulEntity<ShoppingCartEntity>(entity => entity.OnPort(8090));
+        var error = Assert.Throws<RefusedStartException>(() => services.AddStatefulEntity<NotebookEntity>(entity => entity.OnPort(8090)));
+        Assert.StartsWith("SS5001: NotebookEntity cannot be served beside ShoppingCartEntity on port 8090", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_WithAnEntityOnTheConfiguredPortOfAnother_NamesIt()
+    {
+        var builder = StatefulHost.CreateBuilder(["--StatefulServerless:Port=8090"]);
+        builder.Services.AddStatefulEntity<ShoppingCartEntity>().AddStatefulEntity<FaultyEntity>(entity => entity.OnPort(8090));
+        var error = Assert.Throws<RefusedStartException>(builder.Build);
+        Assert.StartsWith("SS5001: FaultyEntity cannot be served beside ShoppingCartEntity on port 8090", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65_536)]
+    public void OnPort_OfNoPort_Throws(int port) => Assert.Throws<ArgumentOutOfRangeException>(() => new StatefulEntityOptions().OnPort(port));
 
     [Fact]
     public async Task MapStatefulEntities_WithoutEntity_SaysWhatToCall()
     {
         await using var app = StatefulHost.CreateBuilder([]).Build();
-        var error = Assert.Throws<InvalidOperationException>(() => app.MapStatefulEntities());
+        var error = Assert.Throws<RefusedStartException>(() => app.MapStatefulEntities());
         Assert.Contains("AddStatefulEntity<TEntity>()", error.Message, StringComparison.Ordinal);
     }
 
