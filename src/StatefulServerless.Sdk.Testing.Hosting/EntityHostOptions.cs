@@ -10,6 +10,12 @@ public sealed record EntityHostOptions
     public Action<WebApplicationBuilder>? ConfigureFunction { get; init; }
 
     /// <summary>
+    /// The function's environment. In <c>Development</c> callers are told the text of unexpected exceptions. Null, the default: that of this process, which is
+    /// Production unless <c>ASPNETCORE_ENVIRONMENT</c> says otherwise.
+    /// </summary>
+    public string? Environment { get; init; }
+
+    /// <summary>
     /// The proxy's options. Default: those that every proxy has. Where it listens, where the function is and where events are stored is the host's to say,
     /// whatever is said here.
     /// </summary>

@@ -29,7 +29,7 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{_ports.Proxy}");
         Channel = GrpcChannel.ForAddress(address);
         Http = new HttpClient { BaseAddress = address };
-        var builder = StatefulHost.CreateBuilder([$"--StatefulServerless:Port={_ports.Function}"]);
+        var builder = StatefulHost.CreateBuilder([.. Arguments(options)]);
         builder.Logging.ClearProviders();
         builder.Services.AddStatefulEntity<TEntity>();
         options.ConfigureFunction?.Invoke(builder);
@@ -113,6 +113,12 @@ public sealed class EntityHost<TEntity> : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    private IEnumerable<string> Arguments(EntityHostOptions options)
+    {
+        yield return $"--StatefulServerless:Port={_ports.Function}";
+        if (options.Environment is { } environment) yield return $"--environment={environment}";
     }
 
     private async ValueTask StopProxyAsync()
