@@ -21,4 +21,10 @@ internal sealed partial class ControlLog(ILogger<Controllers> logger)
 
     [LoggerMessage(8015, LogLevel.Debug, "{Kind} {Key} was looked at in {ElapsedMs} ms")]
     public partial void LookedAt(string kind, ObjectKey key, double elapsedMs);
+
+    [LoggerMessage(8016, LogLevel.Information, "This operator, {Identity}, has stopped its work and given the Lease back")]
+    public partial void GivenBack(string identity);
+
+    [LoggerMessage(8017, LogLevel.Warning, "The Lease could not be given back, and the next operator waits until it runs out: {Reason}")]
+    public partial void NotGivenBack(string reason);
 }

@@ -7,15 +7,19 @@ namespace StatefulServerless.Operator.Controlling;
 /// <summary>Takes resources from a queue, several at once, and has each looked at until that succeeds.</summary>
 internal sealed class Controller(string kind, WorkQueue queue, IReconciler reconciler, ControlMetrics metrics, ControlLog log, TimeProvider time)
 {
-    public Task RunAsync(int workers, CancellationToken cancellationToken) => Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(cancellationToken)));
+    /// <param name="workers">How many are looked at at once.</param>
+    /// <param name="taking">Cancelled when no other one is to be begun.</param>
+    /// <param name="working">Cancelled when what is under way is to be broken off.</param>
+    public Task RunAsync(int workers, CancellationToken taking, CancellationToken working) =>
+        Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(taking, working)));
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(CancellationToken taking, CancellationToken working)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        while (!taking.IsCancellationRequested)
         {
-            var key = await queue.TakeAsync(cancellationToken);
+            var key = await queue.TakeAsync(taking);
             var began = time.GetTimestamp();
-            var result = await LookAtAsync(key, cancellationToken);
+            var result = await LookAtAsync(key, working);
             metrics.LookedAt(kind, result, time.GetElapsedTime(began));
             log.LookedAt(kind, key, time.GetElapsedTime(began).TotalMilliseconds);
         }

@@ -16,16 +16,35 @@ internal sealed class Controllers(
     private const int JournalWorkers = 1;
     private const string Ours = $"{Labels.ManagedBy}={ResourceGroup.Name}";
 
+    // Shorter than what is left of the Lease when it could not be renewed.
+    private static readonly TimeSpan _patienceWithWork = TimeSpan.FromSeconds(3);
+
     // Long enough for the pods of a large cluster; what they say is of use later, too.
     private static readonly TimeSpan _patienceForPods = TimeSpan.FromSeconds(10);
 
-    /// <summary>Until it is cancelled. What is under way then is broken off; whoever leads next begins from what there is.</summary>
+    /// <summary>
+    /// Until it is cancelled. What is under way then has a moment to end, and is broken off after it: whoever leads next begins from what there is.
+    /// Nothing is under way any more when this returns.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var working = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var registration = stopping.Token.Register(() => working.CancelAfter(_patienceWithWork));
+        var tasks = await BeginAsync(stopping.Token, working.Token);
+        // None of them ends by itself: the first that does has met a fault, or is stopped.
+        var first = await Task.WhenAny(tasks);
+        await stopping.CancelAsync();
+        await Task.WhenAll(tasks).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await first;
+    }
+
+    private async Task<IReadOnlyList<Task>> BeginAsync(CancellationToken stopping, CancellationToken working)
     {
         var (services, journals) = (new WorkQueue(time), new WorkQueue(time));
         var (known, pods) = (new ResourceStore(), new ResourceStore());
         troubles.Clear();
-        ResourceKind[] parts = [ResourceKinds.Deployments, ResourceKinds.FrontDoors, ResourceKinds.Roles, ResourceKinds.RoleBindings, await budgets.KindAsync(cancellationToken)];
+        ResourceKind[] parts = [ResourceKinds.Deployments, ResourceKinds.FrontDoors, ResourceKinds.Roles, ResourceKinds.RoleBindings, await budgets.KindAsync(stopping)];
         var tasks = new List<Task>
         {
             Watch(ResourceKinds.Services, null, known, change => AddIf(services, change.IsByAuthor ? change.Key : null)),
@@ -34,14 +53,13 @@ internal sealed class Controllers(
         };
         tasks.AddRange(parts.Select(part => Watch(part, Ours, new ResourceStore(), change => AddOwner(change, services))));
         // Before they are known, the last status would be taken back for a moment.
-        await Task.WhenAny([pods.Filled.Task, Task.Delay(_patienceForPods, time, cancellationToken), .. tasks]);
-        tasks.Add(new Controller(EventSourcedService.KindName, services, serviceReconciler, metrics, log, time).RunAsync(options.Workers, cancellationToken));
-        tasks.Add(new Controller(EventSourcedJournal.KindName, journals, journalReconciler, metrics, log, time).RunAsync(JournalWorkers, cancellationToken));
-        // None of them ends by itself: the first that does has met a fault.
-        await await Task.WhenAny(tasks);
+        await Task.WhenAny([pods.Filled.Task, Task.Delay(_patienceForPods, time, stopping), .. tasks]);
+        tasks.Add(new Controller(EventSourcedService.KindName, services, serviceReconciler, metrics, log, time).RunAsync(options.Workers, stopping, working));
+        tasks.Add(new Controller(EventSourcedJournal.KindName, journals, journalReconciler, metrics, log, time).RunAsync(JournalWorkers, stopping, working));
+        return tasks;
 
         Task Watch(ResourceKind kind, string? selector, ResourceStore store, Action<ResourceChange> changed) => Task.WhenAll(Places().Select(place =>
-            new ResourceWatch(api, kind, place, selector, store, changed, time, watchLog).RunAsync(cancellationToken)));
+            new ResourceWatch(api, kind, place, selector, store, changed, time, watchLog).RunAsync(stopping)));
     }
 
     private IEnumerable<string?> Places() => options.Namespaces.DefaultIfEmpty<string?>(null);

@@ -6,7 +6,7 @@ using StatefulServerless.Operator.Hosting;
 namespace StatefulServerless.Operator.Controlling;
 
 /// <summary>One of several operators works, the one that holds the Lease; the others wait for it.</summary>
-internal sealed class Leadership(Kubernetes client, OperatorOptions options, Controllers controllers, ControlLog log, TimeProvider time) : BackgroundService
+internal sealed class Leadership(Kubernetes client, OperatorOptions options, Controllers controllers, LeaseRelease release, ControlLog log, TimeProvider time) : BackgroundService
 {
     public const string LeaseName = "stateful-serverless-operator";
 
@@ -54,6 +54,8 @@ internal sealed class Leadership(Kubernetes client, OperatorOptions options, Con
         {
             await term.CancelAsync();
             await work;
+            // Only now: two operators never work at once.
+            await release.GiveBackAsync();
         }
     }
 
@@ -76,6 +78,8 @@ internal sealed class Leadership(Kubernetes client, OperatorOptions options, Con
 
     private void Heard(string leader)
     {
+        // Given back, and not yet taken.
+        if (leader.Length == 0) return;
         _leader = leader;
         if (leader != options.Identity) log.Follows(options.Identity, leader);
     }

@@ -41,12 +41,12 @@ internal static class OperatorApplication
         return Misconfigured;
     }
 
-    internal static WebApplication Create(OperatorOptions options, KubernetesClientConfiguration cluster)
+    internal static WebApplication Create(OperatorOptions options, KubernetesClientConfiguration cluster, params DelegatingHandler[] listeners)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddJsonConsole();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => Listen(server, options));
-        AddServices(builder.Services, options, cluster);
+        AddServices(builder.Services, options, new Kubernetes(cluster, listeners));
         var application = builder.Build();
         application.MapGet("/alive", () => Results.Text("alive")).RequireHost($"*:{options.ManagementPort}");
         application.MapPost(AdmissionDoor.Path, (JsonObject review, AdmissionDoor door, CancellationToken cancelled) => door.AnswerAsync(review, cancelled))
@@ -66,11 +66,11 @@ internal static class OperatorApplication
         server.ListenAnyIP(options.WebhookPort, port => port.UseHttps(https => https.ServerCertificateSelector = (_, _) => registration.Current));
     }
 
-    private static void AddServices(IServiceCollection services, OperatorOptions options, KubernetesClientConfiguration cluster)
+    private static void AddServices(IServiceCollection services, OperatorOptions options, Kubernetes cluster)
     {
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new Kubernetes(cluster));
+        services.AddSingleton(cluster);
         services.AddSingleton(options.Images);
         services.AddSingleton(new Judge(options.Images, options.AllowHostAccess));
         services.AddSingleton<ApiMetrics>().AddSingleton<KubernetesApi>().AddSingleton<WatchLog>();
@@ -79,7 +79,7 @@ internal static class OperatorApplication
         services.AddSingleton<ControlMetrics>().AddSingleton<ControlLog>().AddSingleton<Controllers>();
         services.AddSingleton<InjectionLog>().AddSingleton<AdmissionDoor>().AddSingleton<WebhookRegistration>();
         if (options.WebhookPort > 0) services.AddHostedService(provider => provider.GetRequiredService<WebhookRegistration>());
-        services.AddSingleton<Leadership>();
+        services.AddSingleton<LeaseRelease>().AddSingleton<Leadership>();
         services.AddHostedService(provider => provider.GetRequiredService<Leadership>());
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ApiMetrics.MeterName).AddPrometheusExporter());
     }

@@ -16,12 +16,12 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     public bool IsLeader => _application.Services.GetRequiredService<Leadership>().IsLeader;
 
-    public static async Task<RunningOperator> StartAsync(ControlPlane cluster, string place, string? identity = null, int webhookPort = 0)
+    public static async Task<RunningOperator> StartAsync(ControlPlane cluster, string place, string? identity = null, int webhookPort = 0, DelegatingHandler? listener = null)
     {
         await cluster.UseAsync();
         // Its Lease lies in the namespace, too: operators of other tests lead theirs.
         var options = new OperatorOptions([place], JournalImages.Default, AllowHostAccess: false, Ports.Free(), webhookPort, Workers: 4, place, identity ?? place);
-        var application = OperatorApplication.Create(options, cluster.Operator);
+        var application = OperatorApplication.Create(options, cluster.Operator, listener is null ? [] : [listener]);
         await application.StartAsync(TestContext.Current.CancellationToken);
         return new RunningOperator(application);
     }
