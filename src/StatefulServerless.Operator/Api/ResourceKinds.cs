@@ -15,6 +15,9 @@ internal static class ResourceKinds
 
     public static ResourceKind Pods { get; } = new("", "v1", "pods");
 
+    /// <summary>Of the core group: the newer ones are the same objects under another name.</summary>
+    public static ResourceKind Events { get; } = new("", "v1", "events");
+
     public static ResourceKind Roles { get; } = new("rbac.authorization.k8s.io", "v1", "roles");
 
     public static ResourceKind RoleBindings { get; } = new("rbac.authorization.k8s.io", "v1", "rolebindings");

@@ -7,6 +7,7 @@ using StatefulServerless.Operator.Api;
 using StatefulServerless.Operator.Applying;
 using StatefulServerless.Operator.Controlling;
 using StatefulServerless.Operator.Desired;
+using StatefulServerless.Operator.Events;
 using StatefulServerless.Operator.Injection;
 using StatefulServerless.Operator.Reconciling;
 using StatefulServerless.Operator.Watching;
@@ -74,6 +75,7 @@ internal static class OperatorApplication
         services.AddSingleton(options.Images);
         services.AddSingleton(new Judge(options.Images, options.AllowHostAccess));
         services.AddSingleton<ApiMetrics>().AddSingleton<KubernetesApi>().AddSingleton<WatchLog>();
+        services.AddSingleton<EventLog>().AddSingleton<EventRecorder>();
         services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>().AddSingleton<PodTroubles>();
         services.AddSingleton<ServiceReconciler>().AddSingleton<JournalReconciler>();
         services.AddSingleton<ControlMetrics>().AddSingleton<ControlLog>().AddSingleton<Controllers>();

@@ -35,6 +35,8 @@ internal static class OperatorRights
             Rule("", ["services"], _keeping),
             Rule("policy", ["poddisruptionbudgets"], _keeping),
             Rule(Group, ["roles", "rolebindings"], _keeping),
+            // Events that were written before are counted up.
+            Rule("", ["events"], ["get", "create", "update"]),
             new V1PolicyRule
             {
                 ApiGroups = ["admissionregistration.k8s.io"], Resources = ["mutatingwebhookconfigurations"], ResourceNames = [WebhookRegistration.Name], Verbs = ["get", "update"],

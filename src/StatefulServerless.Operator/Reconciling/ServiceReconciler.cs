@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using k8s;
+using k8s.Models;
 using StatefulServerless.Operator.Api;
 using StatefulServerless.Operator.Applying;
 using StatefulServerless.Operator.Desired;
+using StatefulServerless.Operator.Events;
 using StatefulServerless.Operator.Resources;
 using StatefulServerless.Operator.Statuses;
 using StatefulServerless.Operator.Watching;
@@ -11,7 +13,8 @@ namespace StatefulServerless.Operator.Reconciling;
 
 /// <summary>Makes of a service what it should consist of, and writes what has come of it into its status. Decides nothing: that is <see cref="Judge"/>'s.</summary>
 internal sealed class ServiceReconciler(
-    KubernetesApi api, Judge judge, ObjectApplier applier, StatusWriter statuses, BudgetVersion budgets, PodTroubles troubles, TimeProvider time) : IReconciler
+    KubernetesApi api, Judge judge, ObjectApplier applier, StatusWriter statuses, BudgetVersion budgets, PodTroubles troubles, EventRecorder events,
+    TimeProvider time) : IReconciler
 {
     public async Task ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -20,49 +23,56 @@ internal sealed class ServiceReconciler(
         var service = KubernetesJson.Deserialize<EventSourcedService>(found.ToJsonString());
         if (service.Metadata.DeletionTimestamp is not null) return;
 
-        var (outcome, hasWritten, mayBeTriedAgain) = await ApplyAsync(service, cancellationToken);
+        var attempt = await ApplyAsync(service, cancellationToken);
         var deployment = await api.FindAsync(ResourceKinds.Deployments, key.Namespace, ServicePlan.ObjectNameOf(key.Name), cancellationToken);
         var progress = IsOf(service, deployment) ? ServiceProgress.Of(deployment, troubles.Of(key)) : ServiceProgress.None;
-        await statuses.WriteAsync(ResourceKinds.Services, found, ServiceStatus.Of(service, outcome, progress, hasWritten, Now.Of(time)), cancellationToken);
-        if (mayBeTriedAgain) throw new NotYetException(outcome.Message);
+        var status = ServiceStatus.Of(service, attempt.Outcome, progress, attempt.Written.Count > 0, Now.Of(time));
+        await statuses.WriteAsync(ResourceKinds.Services, found, status, cancellationToken);
+        await events.RecordAsync(found, ServiceEvents.Of(service.Status, status, attempt.Written), cancellationToken);
+        if (attempt.MayBeTriedAgain) throw new NotYetException(attempt.Outcome.Message);
     }
 
-    private async Task<(ServiceOutcome Outcome, bool HasWritten, bool MayBeTriedAgain)> ApplyAsync(EventSourcedService service, CancellationToken cancellationToken)
+    private async Task<Attempt> ApplyAsync(EventSourcedService service, CancellationToken cancellationToken)
     {
         var place = service.Metadata.NamespaceProperty;
         var journalName = service.Spec.Journal?.Name;
         var found = string.IsNullOrEmpty(journalName) ? null : await api.FindAsync(ResourceKinds.Journals, place, journalName, cancellationToken);
         // The journal's watch brings the service back when it is there.
-        if (found is null) return (Missing(journalName), false, false);
+        if (found is null) return Attempt.None(Missing(journalName));
 
         var verdict = judge.Decide(service, KubernetesJson.Deserialize<EventSourcedJournal>(found.ToJsonString()));
         if (verdict.Objects is not { } objects)
-            return (new ServiceOutcome(ServiceOutcome.InvalidSpec, string.Join("; ", verdict.Complaints), false, verdict.JournalProblem, null), false, false);
+            return Attempt.None(new ServiceOutcome(ServiceOutcome.InvalidSpec, string.Join("; ", verdict.Complaints), false, verdict.JournalProblem, null));
         var running = await api.FindAsync(ResourceKinds.Deployments, place, objects.Deployment.Metadata.Name, cancellationToken);
         if (IsOf(service, running) && StoreChange.Complaint(service, running!, verdict.Store!) is { } complaint)
-            return (new ServiceOutcome(ServiceOutcome.StoreChanged, complaint, false, verdict.JournalProblem, verdict.JournalHash), false, false);
+            return Attempt.None(new ServiceOutcome(ServiceOutcome.StoreChanged, complaint, false, verdict.JournalProblem, verdict.JournalHash));
         return await ApplyAsync(objects, verdict, cancellationToken);
     }
 
-    private async Task<(ServiceOutcome Outcome, bool HasWritten, bool MayBeTriedAgain)> ApplyAsync(DesiredObjects objects, Verdict verdict, CancellationToken cancellationToken)
+    private async Task<Attempt> ApplyAsync(DesiredObjects objects, Verdict verdict, CancellationToken cancellationToken)
     {
+        var written = new List<string>();
         try
         {
-            var hasWritten = false;
-            hasWritten |= await applier.ApplyAsync(ResourceKinds.Roles, objects.Role, cancellationToken);
-            hasWritten |= await applier.ApplyAsync(ResourceKinds.RoleBindings, objects.RoleBinding, cancellationToken);
-            hasWritten |= await applier.ApplyAsync(ResourceKinds.FrontDoors, objects.Service, cancellationToken);
-            hasWritten |= await applier.ApplyAsync(await budgets.KindAsync(cancellationToken), objects.Budget, cancellationToken);
-            hasWritten |= await applier.ApplyAsync(ResourceKinds.Deployments, objects.Deployment, cancellationToken);
-            return (new ServiceOutcome(ServiceOutcome.Applied, string.Join("; ", verdict.Advice), true, verdict.JournalProblem, verdict.JournalHash), hasWritten, false);
+            await Apply(ResourceKinds.Roles, objects.Role);
+            await Apply(ResourceKinds.RoleBindings, objects.RoleBinding);
+            await Apply(ResourceKinds.FrontDoors, objects.Service);
+            await Apply(await budgets.KindAsync(cancellationToken), objects.Budget);
+            await Apply(ResourceKinds.Deployments, objects.Deployment);
+            return new Attempt(new ServiceOutcome(ServiceOutcome.Applied, string.Join("; ", verdict.Advice), true, verdict.JournalProblem, verdict.JournalHash), written, false);
         }
         catch (ForeignObjectException foreign)
         {
-            return (new ServiceOutcome(ServiceOutcome.NameTaken, foreign.Message, false, verdict.JournalProblem, verdict.JournalHash), false, true);
+            return new Attempt(new ServiceOutcome(ServiceOutcome.NameTaken, foreign.Message, false, verdict.JournalProblem, verdict.JournalHash), written, true);
         }
         catch (ApiRefusedException refused)
         {
-            return (new ServiceOutcome(ServiceOutcome.Refused, refused.Message, false, verdict.JournalProblem, verdict.JournalHash), false, true);
+            return new Attempt(new ServiceOutcome(ServiceOutcome.Refused, refused.Message, false, verdict.JournalProblem, verdict.JournalHash), written, true);
+        }
+
+        async Task Apply(ResourceKind kind, IKubernetesObject<V1ObjectMeta> item)
+        {
+            if (await applier.ApplyAsync(kind, item, cancellationToken)) written.Add($"{item.Kind} {item.Metadata.Name}");
         }
     }
 

@@ -7,6 +7,9 @@ namespace StatefulServerless.Operator.Statuses;
 /// <summary>The status of a service. Pure.</summary>
 internal static class ServiceStatus
 {
+    /// <summary>Everything is as it should be but the pods, which are Kubernetes' to start.</summary>
+    public const string PodsNotReady = "PodsNotReady";
+
     /// <param name="resource">With the status that it had.</param>
     /// <param name="outcome">What has come of looking at it.</param>
     /// <param name="progress">How far its pods are.</param>
@@ -35,7 +38,7 @@ internal static class ServiceStatus
     private static V1Condition Ready(ServiceOutcome outcome, ServiceProgress progress, long? generation) =>
         !outcome.IsApplied ? Conditions.Of(Conditions.Ready, false, outcome.Kind, outcome.Message, generation)
         : progress.IsComplete ? Conditions.Of(Conditions.Ready, true, "Serving", Sentence($"{progress.Ready} pods serve", outcome.Message), generation)
-        : Conditions.Of(Conditions.Ready, false, "PodsNotReady", Sentence($"{progress.Ready} of {progress.Wanted} pods serve", progress.Trouble ?? "", outcome.Message), generation);
+        : Conditions.Of(Conditions.Ready, false, PodsNotReady, Sentence($"{progress.Ready} of {progress.Wanted} pods serve", progress.Trouble ?? "", outcome.Message), generation);
 
     private static V1Condition Journal(ServiceOutcome outcome, long? generation) =>
         outcome.JournalProblem is { } problem

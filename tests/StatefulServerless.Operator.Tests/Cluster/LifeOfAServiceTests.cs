@@ -236,6 +236,8 @@ public sealed class LifeOfAServiceTests(ControlPlane cluster)
     {
         var versions = new List<string> { await Version(ResourceKinds.FrontDoors, Cart), await Version(ResourceKinds.Services, Cart), await Version(ResourceKinds.Journals, "postgres") };
         foreach (var part in _parts) versions.Add(await Version(part, CartObjects));
+        versions.AddRange((await place.Api.ListAsync(ResourceKinds.Events, place.Name, null, TestContext.Current.CancellationToken)).Items
+            .Where(one => one["involvedObject"]!["name"]!.ToString() == Cart).Select(one => $"{one["reason"]} {one["metadata"]!["resourceVersion"]}").Order());
         return versions;
 
         async Task<string> Version(ResourceKind kind, string name)
