@@ -18,6 +18,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly List<Process> _processes = [];
+    private KeptProgram? _controllers;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("operator-tests-");
     private readonly Lazy<Task> _started;
 
@@ -50,6 +51,7 @@ public sealed class ControlPlane : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_controllers is not null) await _controllers.DisposeAsync();
         foreach (var process in Enumerable.Reverse(_processes))
         {
             process.Kill(entireProcessTree: true);
@@ -76,8 +78,8 @@ public sealed class ControlPlane : IAsyncDisposable
         // It collects what has lost its owner, and learns only now and then of kinds that come after it.
         await Installation.ApplyAsync(Admin);
         // It also deletes pods of nodes that it does not know, and the tests' node is none that it could know.
-        Run("kube-controller-manager", $"--controllers=*,-podgc --kubeconfig {_folder}/admin.kubeconfig --service-account-private-key-file={_folder}/accounts.key --leader-elect=false "
-            + $"--bind-address=127.0.0.1 --secure-port={Ports.Free()} --concurrent-gc-syncs=5");
+        _controllers = new KeptProgram(() => Begin("kube-controller-manager", $"--controllers=*,-podgc --kubeconfig {_folder}/admin.kubeconfig --service-account-private-key-file={_folder}/accounts.key --leader-elect=false "
+            + $"--bind-address=127.0.0.1 --secure-port={Ports.Free()} --concurrent-gc-syncs=5"));
     }
 
     private async Task ReadyAsync()
@@ -101,13 +103,15 @@ public sealed class ControlPlane : IAsyncDisposable
 
     private void Run(string program, string arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Assets!, program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
-        var process = Process.Start(start)!;
+        var process = Begin(program, arguments);
         // Read, or the program would stop at a full pipe; what it says is only of use beside a debugger.
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         _processes.Add(process);
     }
+
+    private Process Begin(string program, string arguments) => Process.Start(
+        new ProcessStartInfo(Path.Combine(Assets!, program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName })!;
 
     private KubernetesClientConfiguration As(string token) => new() { Host = $"https://127.0.0.1:{Port}", AccessToken = token, SkipTlsVerify = true };
 
