@@ -11,7 +11,6 @@ public sealed class InjectionTests(ControlPlane cluster) : IAsyncLifetime
     private const string JournalConfig = "statefulserverless.lightbend.com/journal-config";
 
     private static readonly ResourceKind _pods = new("", "v1", "pods");
-    private static readonly ResourceKind _configurations = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations");
 
     private static int _places;
 
@@ -23,11 +22,9 @@ public sealed class InjectionTests(ControlPlane cluster) : IAsyncLifetime
         _place = await TestNamespace.CreateAsync(cluster, $"injection-{Interlocked.Increment(ref _places)}");
         await _place.CreateAsync(TestNamespace.Sample("postgres")[0]);
         var port = Ports.Free();
-        await DirectAsync($"https://127.0.0.1:{port}/inject");
+        await Webhooks.DirectAsync(_place, port);
         _running = await RunningOperator.StartAsync(cluster, _place.Name, webhookPort: port);
-        // Until the API server trusts this operator, it refuses the pods that it should ask about.
-        await Eventually.IsAsync("the API server to trust the webhook", async () => await RefusalOf(Pod("trusted", labels: new() { [Inject] = "true" })) is { } refusal
-            && refusal.Contains("no proxy can be put into the pod", StringComparison.Ordinal) ? null : "it does not");
+        await Webhooks.AreTrustedAsync(_place);
     }
 
     public async ValueTask DisposeAsync()
@@ -96,14 +93,6 @@ public sealed class InjectionTests(ControlPlane cluster) : IAsyncLifetime
 
     [Fact]
     public async Task Pod_ThatDoesNotAsk_StaysAsItIs() => Assert.Equal(["user-container"], Names(await CreateAsync(Pod("other", []))));
-
-    // The API server of the tests is not in the cluster, and finds no Service.
-    private async Task DirectAsync(string url)
-    {
-        var configuration = (await _place.Api.FindAsync(_configurations, null, "stateful-serverless-webhook", TestContext.Current.CancellationToken))!;
-        configuration["webhooks"]![0]!["clientConfig"] = new JsonObject { ["url"] = url };
-        await _place.Api.ReplaceAsync(_configurations, null, "stateful-serverless-webhook", configuration, TestContext.Current.CancellationToken);
-    }
 
     private Task<JsonObject> CreateAsync(JsonObject pod) => _place.Api.CreateAsync(_pods, _place.Name, pod, TestContext.Current.CancellationToken);
 

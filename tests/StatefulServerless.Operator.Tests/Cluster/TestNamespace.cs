@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using k8s;
 using StatefulServerless.Operator.Api;
@@ -48,10 +49,13 @@ internal sealed class TestNamespace : IDisposable
         foreach (var resource in Sample(sample)) await CreateAsync(resource);
     }
 
-    public static IReadOnlyList<JsonObject> Sample(string sample)
+    public static IReadOnlyList<JsonObject> Sample(string sample) => Deployed(Path.Combine("samples", sample));
+
+    /// <summary>The resources in a file of the folder deploy.</summary>
+    public static IReadOnlyList<JsonObject> Deployed(string file)
     {
         var yaml = new YamlStream();
-        yaml.Load(new StringReader(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy", "samples", $"{sample}.yaml"))));
+        yaml.Load(new StringReader(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy", $"{file}.yaml"))));
         return [.. yaml.Documents.Select(document => YamlJson.Of(document.RootNode)!.AsObject())];
     }
 
@@ -65,7 +69,7 @@ internal sealed class TestNamespace : IDisposable
     {
         while (true)
         {
-            var item = await FindAsync(kind, name) ?? throw new InvalidOperationException($"there is no {kind} {name}");
+            var item = await FindAsync(kind, name) ?? throw new ApiRefusedException(HttpStatusCode.NotFound, "NotFound", $"there is no {kind} {name}");
             change(item);
             try
             {
@@ -85,7 +89,7 @@ internal sealed class TestNamespace : IDisposable
 
     public Task UntilGoneAsync(ResourceKind kind, string name) => UntilItIsAsync(kind, name, "to be gone", item => item is null);
 
-    /// <summary>Deletes as kubectl does: what it owns goes with it.</summary>
+    /// <summary>Deletes as kubectl does: what it owns goes with it. What is gone already stays so.</summary>
     /// <param name="kind">What kind of object.</param>
     /// <param name="name">Which.</param>
     /// <param name="graceSeconds">How long a pod may take to end; none for its own time.</param>
@@ -95,7 +99,7 @@ internal sealed class TestNamespace : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(_client.BaseUri, kind.Path(Name, name) + query));
         await _client.Credentials.ProcessHttpRequestAsync(request, Cancellation);
         using var response = await _client.HttpClient.SendAsync(request, Cancellation);
-        response.EnsureSuccessStatusCode();
+        if (response.StatusCode != HttpStatusCode.NotFound) response.EnsureSuccessStatusCode();
     }
 
     public void Dispose() => _client.Dispose();

@@ -37,8 +37,8 @@ internal sealed class Container : IAsyncDisposable
         var (name, image, rights) = (container["name"]!.ToString(), Image.Of(container["image"]!.ToString()), container["securityContext"]);
         string[] words =
         [
-            "netns", "exec", place.Namespace, "sh", Path.Combine(AppContext.BaseDirectory, "Pods", "container.sh"), pod.LogOf(name), pod.RootOf(name), pod.Hosts, pod.Account, image.Folder,
-            $"{rights?["runAsUser"]?.GetValue<int>() ?? Image.User}", rights?["readOnlyRootFilesystem"]?.GetValue<bool>() == true ? "read-only" : "writable", "dotnet", $"/app/{image.Program}",
+            "netns", "exec", place.Namespace, "sh", Path.Combine(AppContext.BaseDirectory, "Pods", "container.sh"), pod.LogOf(name), pod.RootOf(name), pod.Hosts, pod.Account, image.Folder, Image.Runtime,
+            $"{rights?["runAsUser"]?.GetValue<int>() ?? Image.User}", rights?["readOnlyRootFilesystem"]?.GetValue<bool>() == true ? "read-only" : "writable", "/dotnet/dotnet", $"/app/{image.Program}",
         ];
         var start = new ProcessStartInfo("ip", words);
         start.Environment.Clear();

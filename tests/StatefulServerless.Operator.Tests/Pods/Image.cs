@@ -20,6 +20,9 @@ internal sealed record Image(string Folder, string Program)
         ["HOME"] = "/home/app",
     };
 
+    /// <summary>The folder of .NET's own program and its shared frameworks: that which runs these tests. A framework lies three levels below it.</summary>
+    public static string Runtime { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+
     /// <summary>The user of .NET's own images, unless a container names another one.</summary>
     public const int User = 1654;
 

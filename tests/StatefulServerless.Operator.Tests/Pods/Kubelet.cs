@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json.Nodes;
 using StatefulServerless.Operator.Api;
 using StatefulServerless.Operator.Tests.Cluster;
@@ -93,7 +94,7 @@ internal sealed class Kubelet : IAsyncDisposable
     {
         if (_running.Count >= Capacity) return;
         var name = ObjectKey.Of(pod).Name;
-        await BindAsync(name);
+        if (!await BoundAsync(name)) return;
         var place = await _network.AddAsync();
         var folder = new PodFolder(Path.Combine(_folder.FullName, Uid(pod)));
         await _surroundings.PrepareAsync(folder, pod, place);
@@ -104,7 +105,7 @@ internal sealed class Kubelet : IAsyncDisposable
 
     private async Task LookAfterAsync(JsonObject pod)
     {
-        if (!_running.TryGetValue(Uid(pod), out var running)) return;
+        if (!_running.TryGetValue(Uid(pod), out var running) || running.IsLost) return;
         if (pod["metadata"]!["deletionTimestamp"] is not null) await EndAsync(pod, running);
         else if (await HasTurnedAsync(running)) await ReportAsync(running);
     }
@@ -131,19 +132,33 @@ internal sealed class Kubelet : IAsyncDisposable
     }
 
     // A pod that is nobody's goes without a chance to end in order.
-    private async Task BindAsync(string name) => await _place.Api.CreateAsync(new ResourceKind("", "v1", $"pods/{name}/binding"), _place.Name, new JsonObject
+    private Task<bool> BoundAsync(string name) => UnlessGoneAsync(() => _place.Api.CreateAsync(new ResourceKind("", "v1", $"pods/{name}/binding"), _place.Name, new JsonObject
     {
         ["apiVersion"] = "v1", ["kind"] = "Binding", ["metadata"] = new JsonObject { ["name"] = name },
         ["target"] = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = Node },
-    }, _stop.Token);
+    }, _stop.Token));
 
-    private Task ReportAsync(RunningPod pod) => _place.ChangeAsync(_pods, pod.Name, item => item["status"] = new JsonObject
+    private async Task ReportAsync(RunningPod pod) => await UnlessGoneAsync(() => _place.ChangeAsync(_pods, pod.Name, item => item["status"] = new JsonObject
     {
         ["phase"] = "Running",
         ["podIP"] = $"{pod.Place.Address}",
         ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = $"{pod.Place.Address}" }),
         ["conditions"] = new JsonArray(Condition("Ready", pod.IsReady), Condition("ContainersReady", pod.IsReady)),
-    }, isStatus: true);
+    }, isStatus: true));
+
+    // Deleted since it was listed: the next look finds out.
+    private static async Task<bool> UnlessGoneAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (ApiRefusedException refused) when (refused.Status is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
 
     private static JsonObject Condition(string type, bool isSo) =>
         new() { ["type"] = type, ["status"] = isSo ? "True" : "False", ["lastTransitionTime"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture) };

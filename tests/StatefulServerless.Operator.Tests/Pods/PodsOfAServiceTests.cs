@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using StatefulServerless.Operator.Api;
 using StatefulServerless.Operator.Tests.Cluster;
@@ -24,8 +23,6 @@ public sealed class PodsOfAServiceTests(ControlPlane cluster, ITestOutputHelper 
     // The goal is 20 seconds, and the figure is printed; a machine that is busy may take longer.
     private static readonly TimeSpan _longestSilence = TimeSpan.FromSeconds(40);
 
-    private static readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
-
     [Fact]
     public async Task Pods_OfAService_ServeThroughALossAndAnUpdate()
     {
@@ -34,7 +31,7 @@ public sealed class PodsOfAServiceTests(ControlPlane cluster, ITestOutputHelper 
         shop.Kubelet.Capacity = Replicas + 1;
         await AllServeAsync(shop);
         await using var callers = new CartCallers(shop.Door, Users, _patienceWithTheDead);
-        await CallsGoOnAsync(shop, callers);
+        await shop.CallsGoOnAsync(callers);
 
         await LoseOneAsync(shop, callers);
         await UpdateAsync(shop, callers);
@@ -59,11 +56,7 @@ public sealed class PodsOfAServiceTests(ControlPlane cluster, ITestOutputHelper 
 
     private static async Task AllServeAsync(ShopInPods shop)
     {
-        await shop.Kubelet.UntilAsync($"{Replicas} proxies in one cluster", async () =>
-        {
-            var members = await Task.WhenAll(shop.Kubelet.Running.Select(MembersSeenByAsync));
-            return members.Length == Replicas && members.All(count => count == Replicas) && shop.Door.Open.Count == Replicas ? null : string.Join(' ', members);
-        });
+        await shop.AreOneClusterAsync(Replicas);
         await shop.Place.UntilAsync(ResourceKinds.Services, Cart, "to be ready", item =>
             (item["status"]?["conditions"] as JsonArray ?? []).Any(condition => condition!["type"]!.ToString() == "Ready" && condition["reason"]!.ToString() == "Serving"));
     }
@@ -91,29 +84,11 @@ public sealed class PodsOfAServiceTests(ControlPlane cluster, ITestOutputHelper 
         await shop.Kubelet.UntilAsync("all pods to be others", () =>
             Task.FromResult(shop.Kubelet.Ended.Count == Replicas && shop.Kubelet.Running.All(pod => !before.Contains(pod.Name)) ? null : $"{shop.Kubelet.Ended.Count} have ended"));
         await AllServeAsync(shop);
-        await CallsGoOnAsync(shop, callers);
+        await shop.CallsGoOnAsync(callers);
 
         var failed = callers.Attempts.Where(attempt => attempt.Began > began && !attempt.IsAcknowledged).ToList();
         output.WriteLine($"all three replaced in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s, {callers.Acknowledged} acknowledged in all, {failed.Count} failed meanwhile");
         Assert.All(shop.Kubelet.Ended, pod => Assert.True(pod.ExitCodes.All(code => code == 0), $"{string.Join(' ', pod.ExitCodes)}\n{pod.Log}"));
         Assert.All(failed, attempt => Assert.True(attempt.IsCertainlyNotExecuted, attempt.ToString()));
-    }
-
-    private static Task CallsGoOnAsync(ShopInPods shop, CartCallers callers)
-    {
-        var enough = callers.Acknowledged + (10 * Users);
-        return shop.Kubelet.UntilAsync("calls to go on", () => Task.FromResult(callers.Acknowledged >= enough ? null : $"{callers.Acknowledged}; {callers.Attempts.LastOrDefault()}"));
-    }
-
-    private static async Task<int> MembersSeenByAsync(RunningPod pod)
-    {
-        try
-        {
-            return (await _http.GetFromJsonAsync<JsonObject>(new Uri(pod.ManagementAddress, "/cluster/bootstrap"), TestContext.Current.CancellationToken))!["members"]!.AsArray().Count;
-        }
-        catch (HttpRequestException)
-        {
-            return 0;
-        }
     }
 }

@@ -86,6 +86,13 @@ internal sealed class RunningPod : IAsyncDisposable
         }
     }
 
+    /// <summary>How many proxies its own one sees in its cluster; 0 while nobody answers.</summary>
+    public async Task<int> MembersSeenAsync()
+    {
+        var (status, text) = await AskAsync("/cluster/bootstrap", TimeSpan.FromSeconds(5));
+        return status == HttpStatusCode.OK ? JsonNode.Parse(text)!["members"]!.AsArray().Count : 0;
+    }
+
     /// <summary>SIGTERM to all, at the first call; SIGKILL when the time is over.</summary>
     /// <returns>Whether all have ended.</returns>
     public async Task<bool> EndAsync(TimeSpan grace)

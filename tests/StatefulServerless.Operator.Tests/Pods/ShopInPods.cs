@@ -9,6 +9,7 @@ internal sealed class ShopInPods : IAsyncDisposable
 {
     private const string DatabaseHost = "postgres.databases.svc.cluster.local";
     private const string Account = "shopping-cart";
+    private const int EnoughCalls = 120;
 
     private static readonly ResourceKind _secrets = new("", "v1", "secrets");
     private static readonly ResourceKind _accounts = new("", "v1", "serviceaccounts");
@@ -42,6 +43,20 @@ internal sealed class ShopInPods : IAsyncDisposable
         }
     }
 
+    /// <summary>So many pods run, their proxies see each other and nobody else, and Kubernetes sends calls to all of them.</summary>
+    public Task AreOneClusterAsync(int pods) => Kubelet.UntilAsync($"{pods} proxies in one cluster", async () =>
+    {
+        var members = await Task.WhenAll(Kubelet.Running.Select(pod => pod.MembersSeenAsync()));
+        return members.Length == pods && members.All(count => count == pods) && Door.Open.Count == pods ? null : string.Join(' ', members);
+    });
+
+    /// <summary>Calls are answered now, and not only before.</summary>
+    public Task CallsGoOnAsync(CartCallers callers)
+    {
+        var enough = callers.Acknowledged + EnoughCalls;
+        return Kubelet.UntilAsync("calls to go on", () => Task.FromResult(callers.Acknowledged >= enough ? null : $"{callers.Acknowledged}; {callers.Attempts.LastOrDefault()}"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (_taken.TryPop(out var taken)) await taken.DisposeAsync();
@@ -53,7 +68,9 @@ internal sealed class ShopInPods : IAsyncDisposable
         var database = Take(await ShopDatabase.CreateAsync());
         var network = Take(await PodNetwork.CreateAsync());
         var (toDatabase, toApi) = (Take(new Relay(network.Gateway, database.Port)), Take(new Relay(network.Gateway, cluster.Port)));
+        if (webhookPort > 0) await Webhooks.DirectAsync(Place, webhookPort);
         Take(await RunningOperator.StartAsync(cluster, Place.Name, webhookPort: webhookPort));
+        if (webhookPort > 0) await Webhooks.AreTrustedAsync(Place);
         await CreateAsync(_secrets, "shop-database", new JsonObject { ["stringData"] = new JsonObject { ["username"] = database.User, ["password"] = database.Password } });
         await CreateAsync(_accounts, Account, []);
         await Place.CreateAsync(JournalAt($"{DatabaseHost}:{toDatabase.Port}"));
