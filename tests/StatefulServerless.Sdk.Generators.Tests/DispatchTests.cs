@@ -82,6 +82,27 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public async Task Services_OfConstructorAndHandlers_AreListedOnce()
+    {
+        var compiled = await Compiled.RunAsync(Sources.Entity(
+            increase: "[CommandHandler] Total Increase([Microsoft.AspNetCore.Mvc.FromServices] TimeProvider time, [Microsoft.AspNetCore.Mvc.FromServices] IComparer<string>? other) => State;",
+            more: "public CounterEntity(IComparer<string> comparer) { }"));
+        compiled.AssertSound();
+        Assert.Contains(
+            "RequiredServices = new global::System.Type[] { typeof(global::System.Collections.Generic.IComparer<string>), typeof(global::System.TimeProvider) },", compiled.Generated, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Registration_OfAClassWithoutItsGeneratedPart_DoesNotCompile()
+    {
+        var compilation = Compiled.Compilation(
+            Sources.Entity(), "static class Served { static Task<int> Run() => StatefulHost.RunAsync<Shop.CounterEntity>([]); }");
+        var error = Assert.Single(compilation.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+        Assert.Equal("CS0311", error.Id);
+        Assert.Contains("IStatefulEntity<Shop.CounterEntity>", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Constructor_Marked_IsTheOne() => (await Compiled.RunAsync(Sources.Entity(
         more: "public CounterEntity() { } [Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructor] CounterEntity(IServiceProvider services) : this() { }"))).AssertSound();
 

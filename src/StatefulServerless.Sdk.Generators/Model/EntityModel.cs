@@ -12,6 +12,7 @@ internal sealed record EntityModel(
     int SnapshotEvery,
     string? State,
     EquatableArray<string> ConstructorParameters,
+    EquatableArray<string> RequiredServices,
     BehaviorModel? Behavior,
     EquatableArray<CommandModel> Commands,
     EventsModel Events,

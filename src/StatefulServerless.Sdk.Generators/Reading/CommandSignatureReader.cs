@@ -48,7 +48,7 @@ internal sealed class CommandSignatureReader(KnownTypes types, ITypeSymbol? stat
         if (ConstructorReader.IsNoService(parameter))
             parameters.Refuse(Rules.Parameter, parameter, $"Parameter '{parameter.Name}' of '{method.Name}' has type '{parameter.Type.ToDisplayString()}', which cannot be a service");
         else
-            parameters.Take(parameter, $"service parameter '{parameter.Name}'", ConstructorReader.Required(parameter.Type));
+            parameters.Take(parameter, $"service parameter '{parameter.Name}'", ConstructorReader.Required(KnownTypes.Write(parameter.Type)));
     }
 
     private (bool IsAwaited, bool ReturnsReply) ReadResult(IMethodSymbol method, Rpc rpc, HandlerParameters parameters)

@@ -34,6 +34,8 @@ internal sealed class EntityReader(KnownTypes types)
         var snapshotsModel = snapshots.Read(entity, SnapshotEvery(attribute) >= 0);
         var events = new EventReader(types, state, complaints);
         var eventsModel = events.Read(entity, snapshots.Handled, rpcs);
+        var constructors = new ConstructorReader(types, complaints);
+        var constructorParameters = constructors.Read(entity).ToArray();
         var model = new EntityModel(
             entity.ContainingNamespace.IsGlobalNamespace ? null : entity.ContainingNamespace.ToDisplayString(),
             new EquatableArray<string>(Containers(entity).Reverse()),
@@ -43,7 +45,8 @@ internal sealed class EntityReader(KnownTypes types)
             persistenceId,
             SnapshotEvery(attribute),
             state is null ? null : KnownTypes.Write(state),
-            new EquatableArray<string>(new ConstructorReader(types, complaints).Read(entity)),
+            new EquatableArray<string>(constructorParameters),
+            new EquatableArray<string>(constructorParameters.Concat(constructors.ReadHandlers(entity)).Distinct()),
             BehaviorReader.Model(entity, phases),
             new EquatableArray<CommandModel>(commands),
             eventsModel,

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using StatefulServerless.Generators.Model;
+using StatefulServerless.Generators.Reading;
 
 namespace StatefulServerless.Generators.Writing;
 
@@ -31,7 +32,9 @@ internal static class EntitySource
         source.Append($"    static {Sdk}.EntityDefinition<{entity.Type}> {Sdk}.IStatefulEntity<{entity.Type}>.Definition {{ get; }} = new()\n    {{\n");
         source.Append($"        Service = {entity.Service}.Descriptor,\n        PersistenceId = {Literal(entity.PersistenceId)},\n        SnapshotEvery = {entity.SnapshotEvery},\n");
         if (entity.State is not null) source.Append($"        State = {entity.State}.Descriptor,\n");
-        source.Append($"        Create = static services => new {entity.Type}({string.Join(", ", entity.ConstructorParameters)}),\n");
+        source.Append($"        Create = static services => new {entity.Type}({string.Join(", ", entity.ConstructorParameters.Select(ConstructorReader.Required))}),\n");
+        if (entity.RequiredServices.Any())
+            source.Append($"        RequiredServices = new global::System.Type[] {{ {string.Join(", ", entity.RequiredServices.Select(service => $"typeof({service})"))} }},\n");
         AppendList(source, "Commands", $"{Sdk}.CommandDefinition<{entity.Type}>", entity.Commands.Select(command => CommandSource.Write(command, entity)));
         AppendList(source, "Events", $"{Sdk}.EventDefinition<{entity.Type}>", entity.Events.Handled.Select(@event => Write(@event, entity)));
         AppendEvolution(source, entity);

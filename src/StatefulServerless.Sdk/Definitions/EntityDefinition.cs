@@ -29,6 +29,9 @@ public sealed class EntityDefinition<TEntity>
     /// <summary>Creates an instance from the services of its scope.</summary>
     public required Func<IServiceProvider, TEntity> Create { get; init; }
 
+    /// <summary>What the constructor and the handlers take from the services of the entity's scope, so that the start can tell what is missing. Default: nothing.</summary>
+    public IReadOnlyList<Type> RequiredServices { get; init; } = [];
+
     /// <summary>One for each method of the service.</summary>
     public required IReadOnlyList<CommandDefinition<TEntity>> Commands { get; init; }
 

@@ -16,7 +16,9 @@ internal static partial class SpecComplaints
             if (definition.Vocabulary.Command(method.Name) is not { } command)
                 yield return $"{method.FullName} has no [CommandHandler]. Build {typeof(TEntity).Name} again, together with the current .proto.";
             else if (command.Input.FullName != method.InputType.FullName)
-                yield return $"{method.FullName} takes {method.InputType.FullName}, but {typeof(TEntity).Name} was built for {command.Input.FullName}.";
+                yield return $"{method.FullName} takes {method.InputType.FullName}, but {typeof(TEntity).Name} was built for {command.Input.FullName}. Build it again, together with the current .proto.";
+            else if (command.Output.FullName != method.OutputType.FullName)
+                yield return $"{method.FullName} returns {method.OutputType.FullName}, but {typeof(TEntity).Name} was built for {command.Output.FullName}. Build it again, together with the current .proto.";
         }
         foreach (var complaint in AboutKeys(definition.Service)) yield return complaint;
         foreach (var complaint in AboutNames(definition)) yield return complaint;

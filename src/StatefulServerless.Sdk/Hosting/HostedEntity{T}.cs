@@ -15,6 +15,7 @@ namespace StatefulServerless.Hosting;
 internal sealed class HostedEntity<TEntity>(
     StatefulEntityOptions entityOptions,
     IOptions<StatefulServerlessOptions> options,
+    IServiceProvider services,
     IServiceScopeFactory scopes,
     TimeProvider time,
     IHostEnvironment environment,
@@ -24,7 +25,7 @@ internal sealed class HostedEntity<TEntity>(
 {
     private const int CorrelationIdBytes = 6;
 
-    private readonly Lazy<EntitySpec> _spec = new(() => EntitySpecs.Of(TEntity.Definition));
+    private readonly Lazy<EntitySpec> _spec = new(() => EntitySpecs.Of(TEntity.Definition, services.GetService<IServiceProviderIsService>()));
 
     private readonly StreamSettings _settings = new(
         SnapshotEvery(entityOptions.SnapshotEvery ?? TEntity.Definition.SnapshotEvery, options.Value),

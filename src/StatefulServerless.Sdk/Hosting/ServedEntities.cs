@@ -18,6 +18,9 @@ internal sealed class ServedEntities
         if (_byPort.Count == 0) throw new RefusedStartException("No entity type is registered. Call services.AddStatefulEntity<TEntity>() first.");
     }
 
+    /// <summary>Whether the endpoints that a proxy talks to are there.</summary>
+    public bool AreMapped { get; set; }
+
     public IEnumerable<int> Ports => _byPort.Keys;
 
     public IEnumerable<KeyValuePair<int, HostedEntity>> ByPort => _byPort;

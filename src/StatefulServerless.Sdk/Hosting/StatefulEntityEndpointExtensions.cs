@@ -28,6 +28,7 @@ public static class StatefulEntityEndpointExtensions
         var entities = services.GetService<ServedEntities>()
             ?? throw new RefusedStartException("No entity type is registered. Call services.AddStatefulEntity<TEntity>() first.");
         LogServing(services, entities);
+        entities.AreMapped = true;
         endpoints.MapGet("/healthz", services.GetRequiredService<IHostApplicationLifetime>().AnswerHealthAsync);
         endpoints.MapGrpcService<HealthEndpoint>();
         return endpoints.MapGrpcService<EntityEndpoint>();

@@ -56,6 +56,7 @@ public static class StatefulEntityServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<StatefulServerlessOptions>, StatefulServerlessOptionsValidator>();
         services.AddOptions<StatefulServerlessOptions>().ValidateOnStart();
         services.AddSingleton<ServedEntities>();
+        services.AddHostedService<ForgottenEndpoints>();
         services.AddMetrics();
         return services.AddEndpoints();
     }

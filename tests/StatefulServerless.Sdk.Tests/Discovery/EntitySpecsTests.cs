@@ -65,6 +65,17 @@ public sealed class EntitySpecsTests
     }
 
     [Fact]
+    public void Spec_OfCodeForOtherMessages_SaysForWhich()
+    {
+        var input = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(Changed(changeCommand: command => command with { Input = command.Output })));
+        Assert.Contains(
+            "ShoppingCart.AddItem takes com.example.shoppingcart.AddLineItem, but ShoppingCartEntity was built for google.protobuf.Empty. Build it again, together with the current .proto.",
+            input.Message, StringComparison.Ordinal);
+        var output = Assert.Throws<RefusedStartException>(() => EntitySpecs.Of(Changed(changeCommand: command => command with { Output = command.Input })));
+        Assert.Contains("ShoppingCart.AddItem returns google.protobuf.Empty, but ShoppingCartEntity was built for com.example.shoppingcart.AddLineItem.", output.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Spec_WithAStoredNameOfTwoMeanings_SaysWhich()
     {
         const string Added = "com.example.shoppingcart.persistence.ItemAdded";
@@ -74,7 +85,9 @@ public sealed class EntitySpecsTests
         Assert.Contains($"ShoppingCartEntity has an [EventAlias] and a handler for {Added}. Remove one", alias.Message, StringComparison.Ordinal);
     }
 
-    private static EntityDefinition<ShoppingCartEntity> Changed(string persistenceId = "cart", string? withoutCommand = null, string? ignored = null, string? alias = null)
+    private static EntityDefinition<ShoppingCartEntity> Changed(
+        string persistenceId = "cart", string? withoutCommand = null, string? ignored = null, string? alias = null,
+        Func<CommandDefinition<ShoppingCartEntity>, CommandDefinition<ShoppingCartEntity>>? changeCommand = null)
     {
         var cart = DefinitionOf<ShoppingCartEntity>();
         return new EntityDefinition<ShoppingCartEntity>
@@ -84,7 +97,7 @@ public sealed class EntitySpecsTests
             SnapshotEvery = 5,
             State = cart.State,
             Create = cart.Create,
-            Commands = [.. cart.Commands.Where(command => command.Name != withoutCommand)],
+            Commands = [.. cart.Commands.Where(command => command.Name != withoutCommand).Select(changeCommand ?? (command => command))],
             Events = cart.Events,
             IgnoredEvents = ignored is null ? [] : [ignored],
             Aliases = alias is null ? [] : [new(alias, cart.Events[0].Event)],

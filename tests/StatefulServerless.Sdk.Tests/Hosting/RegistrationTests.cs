@@ -63,6 +63,34 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task MapStatefulEntities_WithoutTheServicesOfAnEntity_NamesThem()
+    {
+        var builder = StatefulHost.CreateBuilder([]);
+        builder.Services.AddSingleton(new Script()).AddStatefulEntity<NotebookEntity>();
+        await using var app = builder.Build();
+        var error = Assert.Throws<RefusedStartException>(() => app.MapStatefulEntities());
+        Assert.Equal(
+            """
+            NotebookEntity cannot be served:
+            - NotebookEntity takes the service StatefulServerless.Sdk.Tests.ScopeWitness, which is not registered. Add it to the services of the host: AddSingleton, AddScoped or AddTransient.
+            - NotebookEntity takes the service System.Collections.Generic.List`1[System.String], which is not registered. Add it to the services of the host: AddSingleton, AddScoped or AddTransient.
+            """,
+            error.Message.ReplaceLineEndings());
+    }
+
+    [Fact]
+    public async Task Start_OfAWebApplicationWithoutTheEndpoints_SaysWhatToCall()
+    {
+        var builder = StatefulHost.CreateBuilder([$"--StatefulServerless:Port={FreePort.Find()}"]);
+        Silent(builder);
+        builder.Services.AddStatefulEntity<ShoppingCartEntity>();
+        await using var app = builder.Build();
+        var error = await Assert.ThrowsAsync<RefusedStartException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "ShoppingCartEntity: registered, but not served. In a web application, call app.MapStatefulEntities() before it runs; in any other host, call services.AddStatefulServerless().", error.Message);
+    }
+
+    [Fact]
     public async Task RunAsync_ServesUntilTheHostStops()
     {
         IHostApplicationLifetime? lifetime = null;
