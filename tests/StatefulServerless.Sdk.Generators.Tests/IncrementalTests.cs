@@ -28,11 +28,27 @@ public sealed class IncrementalTests
         Assert.Equal([IncrementalStepRunReason.Modified], reasons);
     }
 
+    [Fact]
+    public void Edit_OfOneEntityOfFifty_WritesNoOtherAgain()
+    {
+        SyntaxTree[] trees = [.. Enumerable.Range(0, 50).Select(number => Entity(number, $"counter-{number}"))];
+        var compilation = Compiled.Compilation("").AddSyntaxTrees(trees);
+        var reasons = Rerun(compilation, edited => edited.ReplaceSyntaxTree(trees[7], Entity(7, "renamed")));
+        Assert.Equal(50, reasons.Count);
+        Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(reasons, reason => reason is not (IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached)));
+    }
+
+    private static SyntaxTree Entity(int number, string persistenceId) => Parse(Sources.Entity()
+        .Replace("class CounterEntity", $"class CounterEntity{number}", StringComparison.Ordinal)
+        .Replace("enum Phase", $"enum Phase{number}", StringComparison.Ordinal)
+        .Replace("\"counter\"", $"\"{persistenceId}\"", StringComparison.Ordinal));
+
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp14));
 
-    private static List<IncrementalStepRunReason> Rerun(string source, Func<CSharpCompilation, Compilation> edit)
+    private static List<IncrementalStepRunReason> Rerun(string source, Func<CSharpCompilation, Compilation> edit) => Rerun(Compiled.Compilation(source), edit);
+
+    private static List<IncrementalStepRunReason> Rerun(CSharpCompilation compilation, Func<CSharpCompilation, Compilation> edit)
     {
-        var compilation = Compiled.Compilation(source);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new EntityGenerator().AsSourceGenerator()],
             parseOptions: new CSharpParseOptions(LanguageVersion.CSharp14),

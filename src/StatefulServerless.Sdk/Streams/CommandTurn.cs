@@ -15,7 +15,7 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     private readonly long _sequenceNumber = entity.SequenceNumber;
     private readonly List<IMessage> _emitted = [];
     private readonly List<Any> _events = [];
-    private readonly ReplyMetadata _replyMetadata = new();
+    private ReplyMetadata? _replyMetadata;
     private CommandMetadata? _metadata;
     private Checkpoint? _checkpoint;
 
@@ -37,7 +37,7 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
 
     public override string? IdempotencyKey => Metadata.GetText(MetadataKeys.IdempotencyKey);
 
-    public override ReplyMetadata ReplyMetadata => Alive(_replyMetadata);
+    public override ReplyMetadata ReplyMetadata => Alive(_replyMetadata ??= new ReplyMetadata());
 
     public override DateTimeOffset Now => Alive(settings.Time).GetUtcNow();
 
@@ -53,7 +53,7 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     public override void Emit(IMessage @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        var encoded = Any.Pack(Alive(@event));
+        var encoded = Payload.Encode(Alive(@event));
         _checkpoint ??= entity.TakeCheckpoint();
         try
         {
@@ -75,8 +75,8 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     /// <summary>The reply frame, encoded now: a handler may well return the state itself, which goes on changing.</summary>
     public Reply Complete(IMessage reply)
     {
-        var frame = new Reply { CommandId = command.Id, Payload = Any.Pack(reply), Events = { _events } };
-        frame.Metadata = _replyMetadata.ToMessage();
+        var frame = new Reply { CommandId = command.Id, Payload = Payload.Encode(reply), Events = { _events } };
+        frame.Metadata = _replyMetadata?.ToMessage();
         if (new SnapshotCadence(settings.SnapshotEvery).IsDue(_sequenceNumber, entity.SequenceNumber)) frame.Snapshot = TakeSnapshot();
         return frame;
     }
@@ -85,7 +85,7 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     public Failure CompleteFailed(CommandFailedException failed)
     {
         var frame = Failures.Expected(command.Id, failed);
-        frame.Metadata = _replyMetadata.ToMessage();
+        frame.Metadata = _replyMetadata?.ToMessage();
         return frame;
     }
 
@@ -97,7 +97,7 @@ internal sealed class CommandTurn<TEntity>(LiveEntity<TEntity> entity, Command c
     public void Close()
     {
         _isOver = true;
-        _replyMetadata.Close();
+        _replyMetadata?.Close();
     }
 
     private Any? TakeSnapshot()

@@ -87,7 +87,7 @@ internal sealed class LiveEntity<TEntity>
     }
 
     /// <summary>The state, encoded; null when the entity class takes no snapshots.</summary>
-    public Any? TakeSnapshot() => TakeState() is { } state ? Any.Pack(state) : null;
+    public Any? TakeSnapshot() => TakeState() is { } state ? Payload.Encode(state) : null;
 
     /// <summary>The state itself, or the snapshot that stands for it; null when the entity class takes no snapshots.</summary>
     public IMessage? TakeState()

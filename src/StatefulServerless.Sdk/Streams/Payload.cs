@@ -7,13 +7,17 @@ namespace StatefulServerless.Streams;
 /// <summary>Messages in and out of <c>Any</c>. Types are compared by what follows the last <c>/</c> of the type URL.</summary>
 internal static class Payload
 {
-    public static string TypeName(Any? payload) =>
-        payload is null ? "" : payload.TypeUrl[(payload.TypeUrl.LastIndexOf('/') + 1)..];
+    /// <summary>A part of the type URL itself: every frame asks for it, so it is not copied.</summary>
+    public static ReadOnlySpan<char> TypeName(Any? payload) =>
+        payload is null ? default : payload.TypeUrl.AsSpan(payload.TypeUrl.LastIndexOf('/') + 1);
+
+    /// <summary>As <c>Any.Pack</c> does it, with a type URL that is made once.</summary>
+    public static Any Encode(IMessage message) => new() { TypeUrl = TypeUrls.Of(message.Descriptor), Value = message.ToByteString() };
 
     public static IMessage Decode(Any? payload, MessageDescriptor expected)
     {
         var found = TypeName(payload);
-        return found == expected.FullName ? Read(payload, expected) : throw new PayloadException($"is {Named(found)}, not {expected.FullName}");
+        return found.SequenceEqual(expected.FullName) ? Read(payload, expected) : throw new PayloadException($"is {Named(found)}, not {expected.FullName}");
     }
 
     /// <summary>Takes the bytes for the expected message, whatever the type URL says.</summary>
@@ -29,5 +33,5 @@ internal static class Payload
         }
     }
 
-    public static string Named(string typeName) => typeName.Length == 0 ? "of no type" : typeName;
+    public static string Named(ReadOnlySpan<char> typeName) => typeName.Length == 0 ? "of no type" : typeName.ToString();
 }

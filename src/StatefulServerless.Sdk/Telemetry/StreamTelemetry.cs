@@ -40,7 +40,7 @@ internal sealed class StreamTelemetry
     private KeyValuePair<string, object?> EntityType => new("entity.type", _service);
 
     public ObservedCommand Begin(Command command) =>
-        new(_time.GetTimestamp(), Start($"{command.Name} handler", command, default));
+        new(_time.GetTimestamp(), _source.HasListeners() ? Start($"{command.Name} handler", command, default) : null);
 
     public void End(ObservedCommand observed, Command command, StatusCode status, int events)
     {
