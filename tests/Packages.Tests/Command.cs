@@ -45,11 +45,21 @@ internal sealed class Command : IAsyncDisposable
 
     /// <summary>Runs a program to its end, and fails unless that is a good one.</summary>
     /// <returns>What it wrote.</returns>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder)
+    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
-        await using var command = Start(program, arguments, folder);
+        await using var command = Start(program, arguments, folder, environment);
         var exitCode = await command.EndAsync();
         Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{command.Output}");
+        return command.Output;
+    }
+
+    /// <summary>Runs a program to its end, and fails unless that is a bad one.</summary>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> FailAsync(string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        await using var command = Start(program, arguments, folder, environment);
+        var exitCode = await command.EndAsync();
+        Assert.True(exitCode != 0, $"{program} {string.Join(' ', arguments)} was to fail:\n{command.Output}");
         return command.Output;
     }
 
