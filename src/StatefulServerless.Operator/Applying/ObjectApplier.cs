@@ -43,15 +43,12 @@ internal sealed class ObjectApplier(KubernetesApi api)
             return true;
         }
 
-        if (!IsOwned(live, metadata.OwnerReferences[0].Uid)) throw new ForeignObjectException(kind, metadata.Name);
+        if (!Ownership.IsOf(live, metadata.OwnerReferences[0].Uid)) throw new ForeignObjectException(kind, metadata.Name);
         if (!Drift.IsThere(desired, live) || IsSettled(live, desired)) return false;
         var written = await api.ReplaceAsync(kind, metadata.NamespaceProperty, metadata.Name, Merge.Into(live, desired), cancellationToken);
         if (Drift.IsThere(desired, written)) _settled[UidOf(written)] = Settlement(written);
         return true;
     }
-
-    private static bool IsOwned(JsonObject live, string uid) =>
-        (live["metadata"]?["ownerReferences"] as JsonArray ?? []).Any(owner => owner?["uid"]?.ToString() == uid && owner["controller"]?.GetValue<bool>() == true);
 
     private bool IsSettled(JsonObject live, JsonObject desired) =>
         Drift.WasMadeSo(desired, live) && _settled.TryGetValue(UidOf(live), out var settlement) && settlement == Settlement(live);

@@ -15,6 +15,9 @@ internal sealed class Complaints
 
     public void Add(string field, object? found, string expected) => _all.Add($"{field}: {Shown(found)}: {expected}");
 
+    /// <param name="complaint">Made elsewhere, in the same form.</param>
+    public void Add(string complaint) => _all.Add(complaint);
+
     public void AddUnless(bool isRight, string field, object? found, string expected)
     {
         if (!isRight) Add(field, found, expected);

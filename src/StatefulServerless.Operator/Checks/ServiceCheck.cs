@@ -21,7 +21,7 @@ internal static class ServiceCheck
     /// <returns>The plan, or none when there are complaints.</returns>
     public static ServicePlan? Read(EventSourcedService resource, bool mayTouchHost, Complaints complaints)
     {
-        var (name, spec) = (resource.Metadata.Name, resource.Spec);
+        var (name, spec) = (resource.Metadata.Name ?? "", resource.Spec);
         UnknownFields.Refuse(spec.Unknown, "spec", "replicas, journal, template, sidecarResources", complaints);
         complaints.AddUnless(Forms.ServiceName.IsMatch(name) && name.Length <= MaxNameLength, "metadata.name", name,
             $"expected at most {MaxNameLength} small letters, digits and -, a letter first: a Service and pods are named after it");

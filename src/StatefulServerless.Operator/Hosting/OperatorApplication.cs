@@ -3,6 +3,7 @@ using k8s;
 using k8s.Exceptions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
+using StatefulServerless.Operator.Admission;
 using StatefulServerless.Operator.Api;
 using StatefulServerless.Operator.Applying;
 using StatefulServerless.Operator.Controlling;
@@ -52,6 +53,8 @@ internal static class OperatorApplication
         application.MapGet("/alive", () => Results.Text("alive")).RequireHost($"*:{options.ManagementPort}");
         application.MapPost(AdmissionDoor.Path, (JsonObject review, AdmissionDoor door, CancellationToken cancelled) => door.AnswerAsync(review, cancelled))
             .RequireHost($"*:{options.WebhookPort}");
+        application.MapPost(ResourceDoor.Path, (JsonObject review, ResourceDoor door, CancellationToken cancelled) => door.AnswerAsync(review, cancelled))
+            .RequireHost($"*:{options.WebhookPort}");
         application.MapGet("/ready", (Leadership leadership) =>
             leadership.IsKnown ? Results.Text(leadership.IsLeader ? "leading" : "standing by") : Results.Text("no operator has been elected yet", statusCode: 503))
             .RequireHost($"*:{options.ManagementPort}");
@@ -79,6 +82,7 @@ internal static class OperatorApplication
         services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>().AddSingleton<PodTroubles>();
         services.AddSingleton<ServiceReconciler>().AddSingleton<JournalReconciler>();
         services.AddSingleton<ControlMetrics>().AddSingleton<ControlLog>().AddSingleton<Controllers>();
+        services.AddSingleton<AdmissionLog>().AddSingleton<ResourceDoor>();
         services.AddSingleton<InjectionLog>().AddSingleton<AdmissionDoor>().AddSingleton<WebhookRegistration>();
         if (options.WebhookPort > 0) services.AddHostedService(provider => provider.GetRequiredService<WebhookRegistration>());
         services.AddSingleton<LeaseRelease>().AddSingleton<Leadership>();

@@ -7,12 +7,12 @@ using StatefulServerless.Operator.Hosting;
 namespace StatefulServerless.Operator.Injection;
 
 /// <summary>
-/// Keeps the webhook's certificate, in a Secret that all operators share, and has the API server trust it. Every operator serves the webhook,
+/// Keeps the webhooks' certificate, in a Secret that all operators share, and has the API server trust it. Every operator serves the webhooks,
 /// also one that does not lead.
 /// </summary>
 internal sealed class WebhookRegistration(KubernetesApi api, OperatorOptions options, InjectionLog log, TimeProvider time) : BackgroundService
 {
-    /// <summary>Of the webhook's configuration, its Secret and its Service.</summary>
+    /// <summary>Of the webhooks' configurations, their Secret and their Service.</summary>
     public const string Name = "stateful-serverless-webhook";
 
     private const string CertificateKey = "tls.crt";
@@ -20,7 +20,9 @@ internal sealed class WebhookRegistration(KubernetesApi api, OperatorOptions opt
     private const string AuthorityKey = "ca.crt";
 
     private static readonly ResourceKind _secrets = new("", "v1", "secrets");
-    private static readonly ResourceKind _configurations = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations");
+    private static readonly ResourceKind[] _configurations =
+        [new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations"), new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations")];
+
     private static readonly TimeSpan _untilNextLook = TimeSpan.FromHours(1);
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(5);
 
@@ -57,7 +59,7 @@ internal sealed class WebhookRegistration(KubernetesApi api, OperatorOptions opt
             _known = certificate;
         }
 
-        await TrustAsync(certificate, cancellationToken);
+        foreach (var kind in _configurations) await TrustAsync(kind, certificate, cancellationToken);
     }
 
     private async Task<WebhookCertificate> KeptAsync(CancellationToken cancellationToken)
@@ -73,16 +75,16 @@ internal sealed class WebhookRegistration(KubernetesApi api, OperatorOptions opt
         return made;
     }
 
-    private async Task TrustAsync(WebhookCertificate certificate, CancellationToken cancellationToken)
+    private async Task TrustAsync(ResourceKind kind, WebhookCertificate certificate, CancellationToken cancellationToken)
     {
-        var configuration = await api.FindAsync(_configurations, null, Name, cancellationToken)
-            ?? throw new IOException($"there is no MutatingWebhookConfiguration {Name}; apply the installation file again");
+        var configuration = await api.FindAsync(kind, null, Name, cancellationToken)
+            ?? throw new IOException($"there is no {kind} {Name}; apply the installation file again");
         var bundle = Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.AuthorityPem));
         var clients = configuration["webhooks"]!.AsArray().Select(webhook => webhook!["clientConfig"]!).ToList();
         if (clients.All(client => client["caBundle"]?.ToString() == bundle)) return;
         foreach (var client in clients) client["caBundle"] = bundle;
-        await api.ReplaceAsync(_configurations, null, Name, configuration, cancellationToken);
-        log.Registered();
+        await api.ReplaceAsync(kind, null, Name, configuration, cancellationToken);
+        log.Registered(kind);
     }
 
     private static WebhookCertificate? Read(JsonObject secret) =>

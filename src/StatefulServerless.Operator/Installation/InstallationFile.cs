@@ -19,6 +19,6 @@ internal static class InstallationFile
     [
         JournalDefinition.Create(), ServiceDefinition.Create(),
         OperatorRights.Home(), OperatorRights.Account(), OperatorRights.Everywhere(), OperatorRights.EverywhereBinding(), OperatorRights.AtHome(), OperatorRights.AtHomeBinding(),
-        OperatorDeployment.Create(), Webhook.Door(), Webhook.Configuration(),
+        OperatorDeployment.Create(), Webhook.Door(), Webhook.Injection(), Webhook.Check(),
     ];
 }

@@ -39,7 +39,8 @@ internal static class OperatorRights
             Rule("", ["events"], ["get", "create", "update"]),
             new V1PolicyRule
             {
-                ApiGroups = ["admissionregistration.k8s.io"], Resources = ["mutatingwebhookconfigurations"], ResourceNames = [WebhookRegistration.Name], Verbs = ["get", "update"],
+                ApiGroups = ["admissionregistration.k8s.io"], Resources = ["mutatingwebhookconfigurations", "validatingwebhookconfigurations"], ResourceNames = [WebhookRegistration.Name],
+                Verbs = ["get", "update"],
             },
             // Nobody may give a right that he does not have: the proxies list their pods.
             Rule("", ["pods"], _reading),

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using StatefulServerless.Operator.Api;
@@ -25,7 +24,7 @@ internal sealed class ServiceReconciler(
 
         var attempt = await ApplyAsync(service, cancellationToken);
         var deployment = await api.FindAsync(ResourceKinds.Deployments, key.Namespace, ServicePlan.ObjectNameOf(key.Name), cancellationToken);
-        var progress = IsOf(service, deployment) ? ServiceProgress.Of(deployment, troubles.Of(key)) : ServiceProgress.None;
+        var progress = Ownership.IsOf(deployment, service.Metadata.Uid) ? ServiceProgress.Of(deployment, troubles.Of(key)) : ServiceProgress.None;
         var status = ServiceStatus.Of(service, attempt.Outcome, progress, attempt.Written.Count > 0, Now.Of(time));
         await statuses.WriteAsync(ResourceKinds.Services, found, status, cancellationToken);
         await events.RecordAsync(found, ServiceEvents.Of(service.Status, status, attempt.Written), cancellationToken);
@@ -44,7 +43,7 @@ internal sealed class ServiceReconciler(
         if (verdict.Objects is not { } objects)
             return Attempt.None(new ServiceOutcome(ServiceOutcome.InvalidSpec, string.Join("; ", verdict.Complaints), false, verdict.JournalProblem, null));
         var running = await api.FindAsync(ResourceKinds.Deployments, place, objects.Deployment.Metadata.Name, cancellationToken);
-        if (IsOf(service, running) && StoreChange.Complaint(service, running!, verdict.Store!) is { } complaint)
+        if (Ownership.IsOf(running, service.Metadata.Uid) && StoreChange.Complaint(service, running!, verdict.Store!) is { } complaint)
             return Attempt.None(new ServiceOutcome(ServiceOutcome.StoreChanged, complaint, false, verdict.JournalProblem, verdict.JournalHash));
         return await ApplyAsync(objects, verdict, cancellationToken);
     }
@@ -81,7 +80,4 @@ internal sealed class ServiceReconciler(
         var message = $"spec.journal.name: {journalName ?? "(none)"}: there is no such EventSourcedJournal in the namespace";
         return new ServiceOutcome(ServiceOutcome.JournalMissing, message, false, message, null);
     }
-
-    private static bool IsOf(EventSourcedService service, JsonObject? deployment) =>
-        (deployment?["metadata"]?["ownerReferences"] as JsonArray ?? []).Any(owner => owner?["uid"]?.ToString() == service.Metadata.Uid);
 }

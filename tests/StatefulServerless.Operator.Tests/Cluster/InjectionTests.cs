@@ -4,6 +4,7 @@ using StatefulServerless.Operator.Api;
 namespace StatefulServerless.Operator.Tests.Cluster;
 
 /// <summary>The webhook, asked by a real API server, with a certificate of the operator's own.</summary>
+[Collection(Webhooks.Collection)]
 public sealed class InjectionTests(ControlPlane cluster) : IAsyncLifetime
 {
     private const string Inject = "statefulserverless.lightbend.com/inject";

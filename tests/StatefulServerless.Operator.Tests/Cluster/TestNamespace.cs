@@ -65,16 +65,34 @@ internal sealed class TestNamespace : IDisposable
     public Task<JsonObject?> FindAsync(ResourceKind kind, string name) => Api.FindAsync(kind, Name, name, Cancellation);
 
     /// <summary>Reads, changes and writes back, again when somebody was faster.</summary>
-    public async Task ChangeAsync(ResourceKind kind, string name, Action<JsonObject> change, bool isStatus = false)
+    public Task ChangeAsync(ResourceKind kind, string name, Action<JsonObject> change, bool isStatus = false) => ChangeAsync(kind, Name, name, change, isStatus);
+
+    /// <summary>The same of what lies in no namespace.</summary>
+    public Task ChangeClusterWideAsync(ResourceKind kind, string name, Action<JsonObject> change) => ChangeAsync(kind, null, name, change, isStatus: false);
+
+    /// <returns>What the API server warns of.</returns>
+    public async Task<IReadOnlyList<string>> CreateWithWarningsAsync(ResourceKind kind, JsonObject resource)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_client.BaseUri, kind.Path(Name)))
+        {
+            Content = new StringContent(resource.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+        };
+        await _client.Credentials.ProcessHttpRequestAsync(request, Cancellation);
+        using var response = await _client.HttpClient.SendAsync(request, Cancellation);
+        response.EnsureSuccessStatusCode();
+        return [.. response.Headers.Warning.Select(warning => warning.Text)];
+    }
+
+    private async Task ChangeAsync(ResourceKind kind, string? place, string name, Action<JsonObject> change, bool isStatus)
     {
         while (true)
         {
-            var item = await FindAsync(kind, name) ?? throw new ApiRefusedException(HttpStatusCode.NotFound, "NotFound", $"there is no {kind} {name}");
+            var item = await Api.FindAsync(kind, place, name, Cancellation) ?? throw new ApiRefusedException(HttpStatusCode.NotFound, "NotFound", $"there is no {kind} {name}");
             change(item);
             try
             {
-                if (isStatus) await Api.ReplaceStatusAsync(kind, Name, name, item, Cancellation);
-                else await Api.ReplaceAsync(kind, Name, name, item, Cancellation);
+                if (isStatus) await Api.ReplaceStatusAsync(kind, place!, name, item, Cancellation);
+                else await Api.ReplaceAsync(kind, place, name, item, Cancellation);
                 return;
             }
             catch (ApiRefusedException refused) when (refused.IsConflict)

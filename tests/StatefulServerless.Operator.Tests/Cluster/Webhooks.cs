@@ -3,20 +3,22 @@ using StatefulServerless.Operator.Api;
 
 namespace StatefulServerless.Operator.Tests.Cluster;
 
-/// <summary>Has the API server ask the operator of a test, of which there is one at a time that it asks.</summary>
+/// <summary>Has the API server ask the operator of a test, of which there is one at a time that it asks: tests with webhooks come one after the other.</summary>
 internal static class Webhooks
 {
+    public const string Collection = "webhooks";
+
     private const string Name = "stateful-serverless-webhook";
 
     private static readonly ResourceKind _pods = new("", "v1", "pods");
-    private static readonly ResourceKind _configurations = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations");
+    private static readonly ResourceKind _mutating = new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations");
+    private static readonly ResourceKind _validating = new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations");
 
     /// <summary>The API server of the tests is not in the cluster, and finds no Service.</summary>
     public static async Task DirectAsync(TestNamespace place, int port)
     {
-        var configuration = (await place.Api.FindAsync(_configurations, null, Name, TestContext.Current.CancellationToken))!;
-        configuration["webhooks"]![0]!["clientConfig"] = new JsonObject { ["url"] = $"https://127.0.0.1:{port}/inject" };
-        await place.Api.ReplaceAsync(_configurations, null, Name, configuration, TestContext.Current.CancellationToken);
+        foreach (var (kind, path) in new[] { (_mutating, "inject"), (_validating, "check") })
+            await place.ChangeClusterWideAsync(kind, Name, configuration => configuration["webhooks"]![0]!["clientConfig"] = new JsonObject { ["url"] = $"https://127.0.0.1:{port}/{path}" });
     }
 
     /// <summary>Until the API server trusts the operator, it refuses the pods that it should ask about; then the operator refuses one that says too little.</summary>
