@@ -16,6 +16,9 @@ internal sealed class KubernetesApi(Kubernetes client, ApiMetrics metrics)
     private const int PageSize = 500;
     private const int WatchSeconds = 300;
 
+    // Of one object. An API server that cannot do it refuses, and does not send the whole object instead.
+    private const string MetadataOnly = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
 
     /// <returns>None when there is no such object.</returns>
@@ -116,7 +119,7 @@ internal sealed class KubernetesApi(Kubernetes client, ApiMetrics metrics)
     private async Task<HttpResponseMessage> OpenAsync(string verb, ResourceKind kind, HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(client.BaseUri, path));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(kind.IsMetadataOnly ? MetadataOnly : "application/json"));
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         if (client.Credentials is { } credentials) await credentials.ProcessHttpRequestAsync(request, cancellationToken);
         var response = await client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

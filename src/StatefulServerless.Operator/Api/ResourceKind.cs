@@ -8,6 +8,9 @@ namespace StatefulServerless.Operator.Api;
 /// <param name="Plural">Such as <c>deployments</c>.</param>
 internal sealed record ResourceKind(string Group, string Version, string Plural)
 {
+    /// <summary>Whether the API server is to keep everything but the metadata to itself.</summary>
+    public bool IsMetadataOnly { get; init; }
+
     /// <summary>Such as <c>deployments.apps</c>.</summary>
     public override string ToString() => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 

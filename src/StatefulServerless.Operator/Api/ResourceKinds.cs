@@ -22,6 +22,9 @@ internal static class ResourceKinds
 
     public static ResourceKind RoleBindings { get; } = new("rbac.authorization.k8s.io", "v1", "rolebindings");
 
+    /// <summary>What Secrets contain never leaves the API server.</summary>
+    public static ResourceKind SecretMetadata { get; } = new("", "v1", "secrets") { IsMetadataOnly = true };
+
     /// <summary>Before Kubernetes 1.21 it was <c>v1beta1</c>, with the same fields.</summary>
     public static ResourceKind Budgets(bool isStable) => new("policy", isStable ? "v1" : "v1beta1", "poddisruptionbudgets");
 }

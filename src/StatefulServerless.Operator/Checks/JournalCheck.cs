@@ -9,6 +9,7 @@ namespace StatefulServerless.Operator.Checks;
 internal static class JournalCheck
 {
     private static readonly string[] _databaseKeys = ["service", "credentialsSecret"];
+    private static readonly string[] _secretKeys = ["name", "rollOnChange"];
 
     /// <returns>The journal, or none when there are complaints.</returns>
     public static Journal? Read(EventSourcedJournal resource, Complaints complaints)
@@ -39,7 +40,18 @@ internal static class JournalCheck
         var service = JsonText.Of(config["service"]);
         complaints.Expect(Forms.Address, "spec.config.service", service, "expected the database's host name or address, with :port if it is not the usual one");
         var parts = (service ?? "").Split(':');
-        return new Journal(resource.Metadata.Name, type, parts[0], parts.Length > 1 ? Port(parts[1], complaints) : null, Secret(config["credentialsSecret"], complaints));
+        return new Journal(resource.Metadata.Name, type, parts[0], parts.Length > 1 ? Port(parts[1], complaints) : null, Secret(config["credentialsSecret"], complaints))
+        {
+            RollsOnCredentials = RollsOn(config["credentialsSecret"] as JsonObject, complaints),
+        };
+    }
+
+    private static bool RollsOn(JsonObject? secret, Complaints complaints)
+    {
+        if (secret?["rollOnChange"] is not { } given) return false;
+        var isSwitch = given is JsonValue value && value.TryGetValue<bool>(out _);
+        complaints.AddUnless(isSwitch, "spec.config.credentialsSecret.rollOnChange", given, "expected true or false");
+        return isSwitch && given.GetValue<bool>();
     }
 
     private static int Port(string text, Complaints complaints)
@@ -52,7 +64,7 @@ internal static class JournalCheck
     private static string? Secret(JsonNode? given, Complaints complaints)
     {
         if (given is null) return null;
-        if (given is JsonObject secret) UnknownFields.Refuse(secret, "spec.config.credentialsSecret", ["name"], complaints);
+        if (given is JsonObject secret) UnknownFields.Refuse(secret, "spec.config.credentialsSecret", _secretKeys, complaints);
         var name = JsonText.Of((given as JsonObject)?["name"]);
         complaints.Expect(Forms.SecretName, "spec.config.credentialsSecret.name", name,
             "expected the name of a Secret with the keys username and password, in the namespace of the services");

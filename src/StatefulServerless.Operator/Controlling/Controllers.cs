@@ -11,7 +11,7 @@ namespace StatefulServerless.Operator.Controlling;
 /// <summary>Watches what services depend on and consist of, and has those looked at that a change is about.</summary>
 internal sealed class Controllers(
     KubernetesApi api, OperatorOptions options, ServiceReconciler serviceReconciler, JournalReconciler journalReconciler, BudgetVersion budgets,
-    PodTroubles troubles, ControlMetrics metrics, ControlLog log, WatchLog watchLog, TimeProvider time)
+    PodTroubles troubles, CredentialsLook credentials, ControlMetrics metrics, ControlLog log, WatchLog watchLog, TimeProvider time)
 {
     private const int JournalWorkers = 1;
     private const string Ours = $"{Labels.ManagedBy}={ResourceGroup.Name}";
@@ -42,13 +42,14 @@ internal sealed class Controllers(
     private async Task<IReadOnlyList<Task>> BeginAsync(CancellationToken stopping, CancellationToken working)
     {
         var (services, journals) = (new WorkQueue(time), new WorkQueue(time));
-        var (known, pods) = (new ResourceStore(), new ResourceStore());
+        var (known, knownJournals, pods) = (new ResourceStore(), new ResourceStore(), new ResourceStore());
         troubles.Clear();
         ResourceKind[] parts = [ResourceKinds.Deployments, ResourceKinds.FrontDoors, ResourceKinds.Roles, ResourceKinds.RoleBindings, await budgets.KindAsync(stopping)];
         var tasks = new List<Task>
         {
             Watch(ResourceKinds.Services, null, known, change => AddIf(services, change.IsByAuthor ? change.Key : null)),
-            Watch(ResourceKinds.Journals, null, new ResourceStore(), change => TakeJournal(change, known, services, journals)),
+            Watch(ResourceKinds.Journals, null, knownJournals, change => TakeJournal(change, known, services, journals)),
+            credentials.RunAsync(knownJournals, journal => AddUsers(journal, known, services), stopping),
             Watch(ResourceKinds.Pods, Ours, pods, change => AddIf(services, troubles.Take(change))),
         };
         tasks.AddRange(parts.Select(part => Watch(part, Ours, new ResourceStore(), change => AddOwner(change, services))));
@@ -69,8 +70,12 @@ internal sealed class Controllers(
     {
         if (!change.IsByAuthor) return;
         if (change.After is not null) journals.Add(change.Key);
-        foreach (var (key, _) in known.All.Where(service => service.Key.Namespace == change.Key.Namespace && JournalOf(service.Value) == change.Key.Name))
-            services.Add(key);
+        AddUsers(change.Key, known, services);
+    }
+
+    private static void AddUsers(ObjectKey journal, ResourceStore known, WorkQueue services)
+    {
+        foreach (var (key, _) in known.All.Where(service => service.Key.Namespace == journal.Namespace && JournalOf(service.Value) == journal.Name)) services.Add(key);
     }
 
     private static void AddOwner(ResourceChange change, WorkQueue services)

@@ -7,7 +7,7 @@ namespace StatefulServerless.Operator.Desired;
 /// <summary>From a service, its journal and the configuration to the objects that it consists of. Pure.</summary>
 internal static class DesiredService
 {
-    public static DesiredObjects Of(ServicePlan plan, Journal journal, JournalPlace place, JournalImages images)
+    public static DesiredObjects Of(ServicePlan plan, Journal journal, JournalPlace place, JournalImages images, string? credentials)
     {
         var metadata = new OwnedMetadata(plan, journal);
         var objects = new DesiredObjects(
@@ -15,7 +15,7 @@ internal static class DesiredService
             PodReading.Binding(plan, metadata),
             FrontDoor(plan, metadata),
             Budget(metadata),
-            ServiceDeployment.Of(plan, journal, place, images, metadata));
+            ServiceDeployment.Of(plan, journal, place, images, credentials, metadata));
         foreach (var item in objects.All) item.Metadata.Annotations[Labels.DesiredHash] = Hash.Of(item);
         return objects;
     }

@@ -11,14 +11,19 @@ internal sealed class Judge(JournalImages images, bool mayTouchHost)
 {
     /// <param name="service">As written.</param>
     /// <param name="journal">The journal that it names, as written.</param>
-    public Verdict Decide(EventSourcedService service, EventSourcedJournal journal)
+    /// <param name="credentials">The version of the Secret that <see cref="CredentialsOf"/> names; none when it names none.</param>
+    public Verdict Decide(EventSourcedService service, EventSourcedJournal journal, string? credentials = null)
     {
         var complaints = new Complaints();
         var plan = ServiceCheck.Read(service, mayTouchHost, complaints);
         var (known, problem) = Read(journal, complaints);
         var place = known is null ? null : Place(service, plan, known, complaints);
-        return complaints.IsEmpty ? Accepted(plan!, known!, place!) : new Verdict(null, complaints.All, plan is null ? [] : [.. Advice.For(plan)], null, problem);
+        return complaints.IsEmpty ? Accepted(plan!, known!, place!, credentials) : new Verdict(null, complaints.All, plan is null ? [] : [.. Advice.For(plan)], null, problem);
     }
+
+    /// <returns>The Secret whose changes are to replace the pods; none when nobody asks for that.</returns>
+    public static string? CredentialsOf(EventSourcedJournal resource) =>
+        JournalCheck.Read(resource, new Complaints()) is { RollsOnCredentials: true } journal ? journal.CredentialsSecret : null;
 
     /// <summary>What is wrong with a service itself. A journal that is missing, or cannot be used, is not its fault: it waits.</summary>
     /// <param name="service">As written.</param>
@@ -47,9 +52,9 @@ internal sealed class Judge(JournalImages images, bool mayTouchHost)
         return PlaceCheck.Read(service.Spec.Journal?.Config, journal.Type, complaints);
     }
 
-    private Verdict Accepted(ServicePlan plan, Journal journal, JournalPlace place) => new(
-        DesiredService.Of(plan, journal, place, images), [], [.. Advice.For(plan)], journal.Store(place), images.Obstacle(journal.Type),
-        Hash.Of(new { Image = images.Of(journal.Type), Environment = journal.Environment.Concat(journal.EnvironmentOf(place)) }));
+    private Verdict Accepted(ServicePlan plan, Journal journal, JournalPlace place, string? credentials) => new(
+        DesiredService.Of(plan, journal, place, images, credentials), [], [.. Advice.For(plan)], journal.Store(place), images.Obstacle(journal.Type),
+        Hash.Of(new { Image = images.Of(journal.Type), Environment = journal.Environment.Concat(journal.EnvironmentOf(place)), Credentials = credentials }));
 
     // A service's author reads whose fault it is.
     private static (Journal? Journal, string? Problem) Read(EventSourcedJournal resource, Complaints complaints)

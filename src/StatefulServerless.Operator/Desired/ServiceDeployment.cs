@@ -10,7 +10,7 @@ internal static class ServiceDeployment
 {
     private const int DefaultGracePeriodSeconds = 60;
 
-    public static V1Deployment Of(ServicePlan plan, Journal journal, JournalPlace place, JournalImages images, OwnedMetadata metadata)
+    public static V1Deployment Of(ServicePlan plan, Journal journal, JournalPlace place, JournalImages images, string? credentials, OwnedMetadata metadata)
     {
         var deployment = new V1Deployment
         {
@@ -25,6 +25,7 @@ internal static class ServiceDeployment
                 Template = Template(plan, journal, place, images, metadata),
             },
         };
+        if (credentials is not null) deployment.Spec.Template.EnsureMetadata().EnsureAnnotations()[Labels.Credentials] = credentials;
         deployment.Metadata.Annotations[Labels.Store] = journal.Store(place);
         return deployment;
     }

@@ -79,7 +79,7 @@ internal static class OperatorApplication
         services.AddSingleton(new Judge(options.Images, options.AllowHostAccess));
         services.AddSingleton<ApiMetrics>().AddSingleton<KubernetesApi>().AddSingleton<WatchLog>();
         services.AddSingleton<EventLog>().AddSingleton<EventRecorder>();
-        services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>().AddSingleton<PodTroubles>();
+        services.AddSingleton<ObjectApplier>().AddSingleton<StatusWriter>().AddSingleton<BudgetVersion>().AddSingleton<PodTroubles>().AddSingleton<CredentialsLook>();
         services.AddSingleton<ServiceReconciler>().AddSingleton<JournalReconciler>();
         services.AddSingleton<ControlMetrics>().AddSingleton<ControlLog>().AddSingleton<Controllers>();
         services.AddSingleton<AdmissionLog>().AddSingleton<ResourceDoor>();

@@ -23,12 +23,18 @@ internal sealed record OperatorOptions(
     public const string PortVariable = "MANAGEMENT_PORT";
     public const string WebhookPortVariable = "WEBHOOK_PORT";
     public const string WorkersVariable = "WORKERS";
+    public const string CredentialsIntervalVariable = "CREDENTIALS_INTERVAL_SECONDS";
     public const string OwnNamespaceVariable = "POD_NAMESPACE";
     public const string IdentityVariable = "POD_NAME";
 
     public const int DefaultPort = 8080;
     public const int DefaultWebhookPort = 8443;
     private const int DefaultWorkers = 4;
+    private const int DefaultCredentialsIntervalSeconds = 30;
+    private const int MostCredentialsIntervalSeconds = 3_600;
+
+    /// <summary>How often the Secrets of journals that ask for it are looked at.</summary>
+    public TimeSpan CredentialsInterval { get; init; } = TimeSpan.FromSeconds(DefaultCredentialsIntervalSeconds);
 
     /// <exception cref="OperatorConfigurationException">Values are unusable; lists all of them.</exception>
     public static OperatorOptions Read(Func<string, string?> environment)
@@ -43,7 +49,10 @@ internal sealed record OperatorOptions(
             values.Number(WebhookPortVariable, DefaultWebhookPort, 0, 65_535),
             values.Number(WorkersVariable, DefaultWorkers, 1, 100),
             values.Text(OwnNamespaceVariable, "default"),
-            values.Text(IdentityVariable, $"{Environment.MachineName}-{Environment.ProcessId}"));
+            values.Text(IdentityVariable, $"{Environment.MachineName}-{Environment.ProcessId}"))
+        {
+            CredentialsInterval = TimeSpan.FromSeconds(values.Number(CredentialsIntervalVariable, DefaultCredentialsIntervalSeconds, 1, MostCredentialsIntervalSeconds)),
+        };
         return values.Complaints.IsEmpty ? options : throw new OperatorConfigurationException(values.Complaints.All);
     }
 }

@@ -27,7 +27,7 @@ internal static class JournalDefinition
         {
             ["type"] = Schemas.OneOf("The kind of database.", Enum.GetNames<JournalType>()),
             ["deployment"] = Schemas.OneOf("Unmanaged: somebody else runs the database.", "Unmanaged"),
-            ["config"] = Schemas.Open("For Cassandra and Postgres: service, the database's host with :port, and credentialsSecret.name, a Secret with username and password.", []),
+            ["config"] = Schemas.Open("For Cassandra and Postgres: service, the database's host with :port, and credentialsSecret.name, a Secret with username and password; credentialsSecret.rollOnChange replaces pods when it changes.", []),
         },
         "type");
 

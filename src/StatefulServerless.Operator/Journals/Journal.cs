@@ -13,6 +13,9 @@ internal sealed record Journal(string Name, JournalType Type, string? Address, i
     private const string UserNameKey = "username";
     private const string PasswordKey = "password";
 
+    /// <summary>Whether pods are replaced when the Secret changes, for which the operator needs the right to look at it.</summary>
+    public bool RollsOnCredentials { get; init; }
+
     /// <summary>What every proxy gets, whatever the service.</summary>
     public IReadOnlyList<V1EnvVar> Environment => Type switch
     {

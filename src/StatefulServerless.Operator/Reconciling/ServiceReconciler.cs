@@ -39,13 +39,34 @@ internal sealed class ServiceReconciler(
         // The journal's watch brings the service back when it is there.
         if (found is null) return Attempt.None(Missing(journalName));
 
-        var verdict = judge.Decide(service, KubernetesJson.Deserialize<EventSourcedJournal>(found.ToJsonString()));
+        var journal = KubernetesJson.Deserialize<EventSourcedJournal>(found.ToJsonString());
+        string? credentials = null;
+        if (Judge.CredentialsOf(journal) is { } secret)
+        {
+            (credentials, var failure) = await CredentialsAsync(place, secret, cancellationToken);
+            if (failure is not null) return new Attempt(failure, [], true);
+        }
+
+        var verdict = judge.Decide(service, journal, credentials);
         if (verdict.Objects is not { } objects)
             return Attempt.None(new ServiceOutcome(ServiceOutcome.InvalidSpec, string.Join("; ", verdict.Complaints), false, verdict.JournalProblem, null));
         var running = await api.FindAsync(ResourceKinds.Deployments, place, objects.Deployment.Metadata.Name, cancellationToken);
         if (Ownership.IsOf(running, service.Metadata.Uid) && StoreChange.Complaint(service, running!, verdict.Store!) is { } complaint)
             return Attempt.None(new ServiceOutcome(ServiceOutcome.StoreChanged, complaint, false, verdict.JournalProblem, verdict.JournalHash));
         return await ApplyAsync(objects, verdict, cancellationToken);
+    }
+
+    private async Task<(string? Version, ServiceOutcome? Failure)> CredentialsAsync(string place, string secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var version = await CredentialsLook.VersionAsync(api, place, secret, cancellationToken);
+            return (version, version is null ? WithoutCredentials(ServiceOutcome.CredentialsMissing, $"there is no Secret '{secret}' in the namespace, which the journal names") : null);
+        }
+        catch (ApiRefusedException refused)
+        {
+            return (null, WithoutCredentials(ServiceOutcome.Refused, $"{refused.Message}; the journal's rollOnChange needs this right, for this Secret alone"));
+        }
     }
 
     private async Task<Attempt> ApplyAsync(DesiredObjects objects, Verdict verdict, CancellationToken cancellationToken)
@@ -74,6 +95,8 @@ internal sealed class ServiceReconciler(
             if (await applier.ApplyAsync(kind, item, cancellationToken)) written.Add($"{item.Kind} {item.Metadata.Name}");
         }
     }
+
+    private static ServiceOutcome WithoutCredentials(string kind, string message) => new(kind, message, false, message, null);
 
     private static ServiceOutcome Missing(string? journalName)
     {

@@ -20,6 +20,9 @@ internal static class Labels
     /// <summary>An annotation of a service: <c>"true"</c> lets it begin anew in another journal, database or keyspace.</summary>
     public const string AllowStoreChange = $"{ResourceGroup.Name}/allow-store-change";
 
+    /// <summary>An annotation of pods: which version of the journal's Secret they were started with, so that another one replaces them.</summary>
+    public const string Credentials = $"{ResourceGroup.Name}/credentials-version";
+
     /// <summary>An annotation of such pods: their place in the journal, in JSON as a service's <c>spec.journal.config</c>.</summary>
     public const string JournalConfig = $"{ResourceGroup.Name}/journal-config";
 

@@ -11,6 +11,7 @@ internal sealed record ServiceOutcome(string Kind, string Message, bool IsApplie
     public const string Applied = "Applied";
     public const string InvalidSpec = "InvalidSpec";
     public const string JournalMissing = "JournalMissing";
+    public const string CredentialsMissing = "CredentialsMissing";
     public const string StoreChanged = "StoreChanged";
     public const string NameTaken = "NameTaken";
     public const string Refused = "RefusedByKubernetes";

@@ -20,7 +20,10 @@ internal sealed class RunningOperator : IAsyncDisposable
     {
         await cluster.UseAsync();
         // Its Lease lies in the namespace, too: operators of other tests lead theirs.
-        var options = new OperatorOptions([place], JournalImages.Default, AllowHostAccess: false, Ports.Free(), webhookPort, Workers: 4, place, identity ?? place);
+        var options = new OperatorOptions([place], JournalImages.Default, AllowHostAccess: false, Ports.Free(), webhookPort, Workers: 4, place, identity ?? place)
+        {
+            CredentialsInterval = TimeSpan.FromSeconds(1),
+        };
         var application = OperatorApplication.Create(options, cluster.Operator, listener is null ? [] : [listener]);
         await application.StartAsync(TestContext.Current.CancellationToken);
         return new RunningOperator(application);
