@@ -33,10 +33,27 @@ internal sealed class AdmissionReview(JsonObject review)
 
     public JsonObject Allowed(IEnumerable<string> warnings) => Answer(new JsonObject { ["allowed"] = true, ["warnings"] = new JsonArray([.. warnings.Select(warning => JsonValue.Create(warning))]) });
 
-    public JsonObject Refused(IEnumerable<string> complaints) => Answer(new JsonObject
+    /// <summary>In the form of the API server's own refusals, of which kubectl shows the causes and not the message.</summary>
+    public JsonObject Refused(IReadOnlyList<string> complaints) => Answer(new JsonObject
     {
-        ["allowed"] = false, ["status"] = new JsonObject { ["code"] = Unprocessable, ["reason"] = "Invalid", ["message"] = string.Join("; ", complaints) },
+        ["allowed"] = false,
+        ["status"] = new JsonObject
+        {
+            ["code"] = Unprocessable,
+            ["reason"] = "Invalid",
+            ["message"] = string.Join("; ", complaints),
+            ["details"] = new JsonObject
+            {
+                ["kind"] = Kind, ["name"] = _request["name"]?.ToString(), ["group"] = _request["kind"]?["group"]?.ToString(), ["causes"] = new JsonArray([.. complaints.Select(Cause)]),
+            },
+        },
     });
+
+    private static JsonObject Cause(string complaint)
+    {
+        var field = complaint.IndexOf(": ", StringComparison.Ordinal);
+        return new JsonObject { ["reason"] = "FieldValueInvalid", ["field"] = complaint[..Math.Max(0, field)], ["message"] = complaint[(field < 0 ? 0 : field + 2)..] };
+    }
 
     private JsonObject Answer(JsonObject response)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using k8s.Models;
 using StatefulServerless.Operator.Desired;
 using StatefulServerless.Operator.Resources;
@@ -10,6 +11,9 @@ internal static class TemplateCheck
 {
     /// <summary>The proxy answers what is in flight in half of it, and takes ten seconds to leave its cluster.</summary>
     public const int MinGracePeriodSeconds = 25;
+
+    /// <summary>Kubernetes' own limit for the names and values of all of them.</summary>
+    private const int MaxAnnotationBytes = 256 * 1024;
 
     public static void Examine(V1PodTemplateSpec template, bool mayTouchHost, Complaints complaints)
     {
@@ -31,6 +35,8 @@ internal static class TemplateCheck
     {
         foreach (var (name, value) in metadata?.Labels ?? new Dictionary<string, string>())
             complaints.AddUnless(!name.StartsWith($"{ResourceGroup.Name}/", StringComparison.Ordinal), $"spec.template.metadata.labels.{name}", value, "only the operator sets these");
+        var bytes = (metadata?.Annotations ?? new Dictionary<string, string>()).Sum(annotation => Encoding.UTF8.GetByteCount(annotation.Key) + Encoding.UTF8.GetByteCount(annotation.Value ?? ""));
+        complaints.AddUnless(bytes <= MaxAnnotationBytes, "spec.template.metadata.annotations", $"{bytes} bytes", $"expected {MaxAnnotationBytes} at most, all of them together");
     }
 
     private static void Names(List<V1Container> containers, Complaints complaints)

@@ -18,6 +18,7 @@ namespace StatefulServerless.Operator.Hosting;
 /// <summary>The operator as a process: what <c>run</c> runs.</summary>
 internal static class OperatorApplication
 {
+    private const string UserAgent = "stateful-serverless-operator";
     private const int Stopped = 0;
     private const int Misconfigured = 2;
 
@@ -48,6 +49,8 @@ internal static class OperatorApplication
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddJsonConsole();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server => Listen(server, options));
+        // Under this name it stands in what it has written (metadata.managedFields).
+        cluster.UserAgent = UserAgent;
         AddServices(builder.Services, options, new Kubernetes(cluster, listeners));
         var application = builder.Build();
         application.MapGet("/alive", () => Results.Text("alive")).RequireHost($"*:{options.ManagementPort}");

@@ -24,6 +24,8 @@ internal static class Definition
                     Kind = kind, ListKind = $"{kind}List", Plural = plural, Singular = kind.ToLowerInvariant(), ShortNames = [shortName], Categories = ["all"],
                 },
                 Scope = "Namespaced",
+                // The definitions of the original system may have had it; said expressly, kubectl apply takes it back.
+                PreserveUnknownFields = false,
                 Versions = [version],
             },
         };

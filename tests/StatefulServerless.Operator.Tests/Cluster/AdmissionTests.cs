@@ -79,14 +79,27 @@ public sealed class AdmissionTests(ControlPlane cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Service_WithSeveralFaults_IsRefusedWithACauseForEach()
+    {
+        var service = Wrong("faulty");
+        service["spec"]!["template"]!["spec"]!["hostNetwork"] = true;
+
+        var (refusal, _) = await _place.PostAsync(ResourceKinds.Services, service);
+
+        // kubectl shows these, and not the message.
+        Assert.Equal(["spec.replica", "spec.template.spec.hostNetwork"], refusal["details"]!["causes"]!.AsArray().Select(cause => cause!["field"]!.ToString()));
+    }
+
+    [Fact]
     public async Task Service_ThatMayNotDoWhatItsAuthorThinks_IsAcceptedWithWarnings()
     {
         var service = TestNamespace.Sample("postgres")[1];
         service["spec"]!["replicas"] = 2;
         service["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = "shop/cart:latest";
 
-        var warnings = await _place.CreateWithWarningsAsync(ResourceKinds.Services, service);
+        var (answer, warnings) = await _place.PostAsync(ResourceKinds.Services, service);
 
+        Assert.Equal(Cart, answer["metadata"]!["name"]!.ToString());
         Assert.Contains(warnings, warning => warning.Contains("shop/cart:latest: pods may run different versions", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.Contains("spec.replicas: 2: ", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.Contains("there is no such EventSourcedJournal in the namespace yet", StringComparison.Ordinal));

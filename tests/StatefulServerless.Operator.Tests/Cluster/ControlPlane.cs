@@ -14,6 +14,7 @@ public sealed class ControlPlane : IAsyncDisposable
 {
     private const string AdminToken = "admin-token";
     private const string OperatorToken = "operator-token";
+    private const string LimitedToken = "limited-token";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
@@ -22,7 +23,16 @@ public sealed class ControlPlane : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("operator-tests-");
     private readonly Lazy<Task> _started;
 
+    private readonly Func<KubernetesClientConfiguration, Task>? _before;
+
     public ControlPlane() => _started = new Lazy<Task>(StartAsync);
+
+    private ControlPlane(Func<KubernetesClientConfiguration, Task> before)
+        : this() => _before = before;
+
+    /// <summary>One of its own for a test.</summary>
+    /// <param name="before">Done before the operator is installed, by an administrator.</param>
+    public static ControlPlane With(Func<KubernetesClientConfiguration, Task> before) => new(before);
 
     /// <summary>The folder of the programs; none when there is none.</summary>
     public static string? Assets => Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") is { Length: > 0 } folder ? folder : null;
@@ -32,6 +42,9 @@ public sealed class ControlPlane : IAsyncDisposable
 
     /// <summary>May do what the installed operator may, which is what deploy/stateful-serverless.yaml says.</summary>
     public KubernetesClientConfiguration Operator => As(OperatorToken);
+
+    /// <summary>May do what is bound to the user <c>limited</c>, which is nothing before a test does that.</summary>
+    public KubernetesClientConfiguration Limited => As(LimitedToken);
 
     /// <summary>For processes: <see cref="Operator"/> as a file.</summary>
     public string OperatorKubeconfig => Path.Combine(_folder.FullName, "operator.kubeconfig");
@@ -67,7 +80,7 @@ public sealed class ControlPlane : IAsyncDisposable
         var (store, peer) = (Ports.Free(), Ports.Free());
         using (var key = RSA.Create(2048)) File.WriteAllText(Path.Combine(_folder.FullName, "accounts.key"), key.ExportRSAPrivateKeyPem());
         File.WriteAllText(Path.Combine(_folder.FullName, "tokens.csv"),
-            $"{AdminToken},admin,admin,\"system:masters\"\n{OperatorToken},system:serviceaccount:stateful-serverless:stateful-serverless-operator,operator,\n");
+            $"{AdminToken},admin,admin,\"system:masters\"\n{OperatorToken},system:serviceaccount:stateful-serverless:stateful-serverless-operator,operator,\n{LimitedToken},limited,limited,\n");
         File.WriteAllText(OperatorKubeconfig, Kubeconfig(OperatorToken));
         File.WriteAllText(Path.Combine(_folder.FullName, "admin.kubeconfig"), Kubeconfig(AdminToken));
         Run("etcd", $"--data-dir {_folder}/etcd --listen-client-urls http://127.0.0.1:{store} --advertise-client-urls http://127.0.0.1:{store} --listen-peer-urls http://127.0.0.1:{peer}");
@@ -75,6 +88,7 @@ public sealed class ControlPlane : IAsyncDisposable
             + $"--service-account-key-file={_folder}/accounts.key --service-account-signing-key-file={_folder}/accounts.key --service-account-issuer=https://kubernetes.default.svc "
             + $"--service-cluster-ip-range=10.0.0.0/16 --authorization-mode=RBAC --token-auth-file={_folder}/tokens.csv --disable-admission-plugins=ServiceAccount");
         await ReadyAsync();
+        if (_before is not null) await _before(Admin);
         // It collects what has lost its owner, and learns only now and then of kinds that come after it.
         await Installation.ApplyAsync(Admin);
         // It also deletes pods of nodes that it does not know, and the tests' node is none that it could know.

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using StatefulServerless.Operator.Api;
 using StatefulServerless.Operator.Rendering;
+using StatefulServerless.Operator.Tests.BadInput;
 using YamlDotNet.RepresentationModel;
 
 namespace StatefulServerless.Operator.Tests.Cluster;
@@ -33,13 +34,23 @@ internal static class Installation
             if (document["kind"]!.ToString() == "ValidatingWebhookConfiguration") document["webhooks"]![0]!["clientConfig"] = new JsonObject { ["url"] = "https://127.0.0.1:1/check" };
             var version = document["apiVersion"]!.ToString().Split('/');
             var kind = new ResourceKind(version.Length == 1 ? "" : version[0], version[^1], _plurals[document["kind"]!.ToString()]);
-            await api.CreateAsync(kind, document["metadata"]!["namespace"]?.ToString(), document, TestContext.Current.CancellationToken);
+            await ApplyAsync(api, kind, document);
         }
 
         foreach (var kind in new[] { ResourceKinds.Journals, ResourceKinds.Services })
         {
             await Eventually.IsAsync($"{kind} to be served", async () => await IsServedAsync(api, kind) ? null : "404");
         }
+    }
+
+    // As kubectl apply does: what is there already keeps what the file does not say.
+    private static async Task ApplyAsync(KubernetesApi api, ResourceKind kind, JsonObject document)
+    {
+        var (place, name) = (document["metadata"]!["namespace"]?.ToString(), document["metadata"]!["name"]!.ToString());
+        if (await api.FindAsync(kind, place, name, TestContext.Current.CancellationToken) is { } live)
+            await api.ReplaceAsync(kind, place, name, MergePatch.Applied(live, document)!.AsObject(), TestContext.Current.CancellationToken);
+        else
+            await api.CreateAsync(kind, place, document, TestContext.Current.CancellationToken);
     }
 
     private static async Task<bool> IsServedAsync(KubernetesApi api, ResourceKind kind)

@@ -1,3 +1,4 @@
+using k8s;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,14 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     public bool IsLeader => _application.Services.GetRequiredService<Leadership>().IsLeader;
 
-    public static async Task<RunningOperator> StartAsync(ControlPlane cluster, string place, string? identity = null, int webhookPort = 0, DelegatingHandler? listener = null)
+    /// <param name="cluster">Where.</param>
+    /// <param name="place">The namespace that it looks after.</param>
+    /// <param name="identity">Its name among the operators; the namespace's unless given.</param>
+    /// <param name="webhookPort">0 for no webhooks.</param>
+    /// <param name="listener">Hears what it asks the API server.</param>
+    /// <param name="rights">Those that it is installed with unless given.</param>
+    public static async Task<RunningOperator> StartAsync(
+        ControlPlane cluster, string place, string? identity = null, int webhookPort = 0, DelegatingHandler? listener = null, KubernetesClientConfiguration? rights = null)
     {
         await cluster.UseAsync();
         // Its Lease lies in the namespace, too: operators of other tests lead theirs.
@@ -24,7 +32,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         {
             CredentialsInterval = TimeSpan.FromSeconds(1),
         };
-        var application = OperatorApplication.Create(options, cluster.Operator, listener is null ? [] : [listener]);
+        var application = OperatorApplication.Create(options, rights ?? cluster.Operator, listener is null ? [] : [listener]);
         await application.StartAsync(TestContext.Current.CancellationToken);
         return new RunningOperator(application);
     }

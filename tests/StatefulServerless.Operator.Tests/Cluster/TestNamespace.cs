@@ -26,11 +26,15 @@ internal sealed class TestNamespace : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestNamespace> CreateAsync(ControlPlane cluster, string name)
+    /// <param name="cluster">Where.</param>
+    /// <param name="name">Its name, which no other test has.</param>
+    /// <param name="isThere">Whether the namespace itself is there already.</param>
+    public static async Task<TestNamespace> CreateAsync(ControlPlane cluster, string name, bool isThere = false)
     {
         await cluster.UseAsync();
         var created = new TestNamespace(name, new Kubernetes(cluster.Admin));
-        await created.Api.CreateAsync(_namespaces, null, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } }, Cancellation);
+        if (!isThere)
+            await created.Api.CreateAsync(_namespaces, null, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } }, Cancellation);
         foreach (var (kind, right) in Leases()) await created.Api.CreateAsync(kind, name, right, Cancellation);
         return created;
     }
@@ -70,8 +74,8 @@ internal sealed class TestNamespace : IDisposable
     /// <summary>The same of what lies in no namespace.</summary>
     public Task ChangeClusterWideAsync(ResourceKind kind, string name, Action<JsonObject> change) => ChangeAsync(kind, null, name, change, isStatus: false);
 
-    /// <returns>What the API server warns of.</returns>
-    public async Task<IReadOnlyList<string>> CreateWithWarningsAsync(ResourceKind kind, JsonObject resource)
+    /// <summary>Creates, with everything that the API server says to it: the resource or its refusal, and what it warns of.</summary>
+    public async Task<(JsonNode Answer, IReadOnlyList<string> Warnings)> PostAsync(ResourceKind kind, JsonObject resource)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_client.BaseUri, kind.Path(Name)))
         {
@@ -79,8 +83,7 @@ internal sealed class TestNamespace : IDisposable
         };
         await _client.Credentials.ProcessHttpRequestAsync(request, Cancellation);
         using var response = await _client.HttpClient.SendAsync(request, Cancellation);
-        response.EnsureSuccessStatusCode();
-        return [.. response.Headers.Warning.Select(warning => warning.Text)];
+        return (JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!, [.. response.Headers.Warning.Select(warning => warning.Text)]);
     }
 
     private async Task ChangeAsync(ResourceKind kind, string? place, string name, Action<JsonObject> change, bool isStatus)
