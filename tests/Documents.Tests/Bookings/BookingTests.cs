@@ -44,6 +44,9 @@ public sealed class BookingTests : IAsyncDisposable
     public void Booking_AsItIsStored_IsAsWrittenDown() => EntityContracts.Verify<BookingEntity>(Path.Combine(AppContext.BaseDirectory, "Bookings.txt"));
 
     [Fact]
+    public void Bookings_OfTheFirstVersion_AreRead() => Assert.Equal(new ReplayedHistories(1, 4), JournalReplay.Assert<BookingEntity>("journals/*.jsonl"));
+
+    [Fact]
     public async Task FirstVersion_ThatMeetsALaterEvent_SaysSo()
     {
         await using var first = EntityTestKit.For<FirstBookingEntity>("b1").Given(new Reserved { Guest = "Ann" });
