@@ -353,7 +353,7 @@ images() {
 
 # One image; says which base image it is that cannot be had.
 image_of() {
-    local name=$1 project=$2 archive=$3/$1.tar.gz log base=()
+    local name=$1 project=$2 archive=$3/$1.tar log base=()
     [[ -z "${CONTAINER_BASE_IMAGE:-}" ]] || base=("-p:ContainerBaseImage=$CONTAINER_BASE_IMAGE")
     log=$(mktemp)
     say "making $name from $project"
