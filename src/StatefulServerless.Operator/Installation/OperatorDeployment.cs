@@ -57,7 +57,7 @@ internal static class OperatorDeployment
         LivenessProbe = Probe("/alive"),
         Resources = new V1ResourceRequirements
         {
-            Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("50m"), ["memory"] = new("128Mi") },
+            Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("50m"), ["memory"] = new("256Mi") },
             Limits = new Dictionary<string, ResourceQuantity> { ["memory"] = new("512Mi") },
         },
         SecurityContext = new V1SecurityContext
