@@ -44,7 +44,10 @@ public sealed class CartService : IAsyncLifetime
     internal GrpcChannel Channel => _channel;
 
     /// <summary>The rows of its own journal, a SQLite file.</summary>
-    internal JournalRows Journal => JournalRows.OfFile(Path.Combine(_folder, "journal.db"));
+    internal JournalRows Journal => JournalRows.OfFile(JournalPath);
+
+    /// <summary>That file.</summary>
+    internal string JournalPath => Path.Combine(_folder, "journal.db");
 
     /// <summary>What both processes wrote.</summary>
     internal string Log => $"== proxy ==\n{Proxy.Log}\n== user function ==\n{Function.Log}";

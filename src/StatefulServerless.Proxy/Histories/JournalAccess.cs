@@ -18,13 +18,17 @@ internal sealed record JournalAccess(HistoryDatabase Database, string Type, Payl
     /// <exception cref="Hosting.ProxyConfigurationException">The configuration cannot be used.</exception>
     public static async Task<JournalAccess> OpenAsync(VerbArguments arguments, CancellationToken cancellationToken)
     {
-        var given = arguments.Last("descriptors") is { } file ? FilesOf(file) : [];
+        var given = GivenFiles(arguments);
         var configuration = ProgramConfiguration.Read(arguments.Rest, Environment.GetEnvironmentVariables(), Directory.GetCurrentDirectory());
         var database = HistoryDatabase.Of(configuration.Options.Journal);
         var recorded = new RecordedTypes(database);
         var type = arguments.Last("type") ?? OnlyOne(await recorded.NamesAsync(cancellationToken), database);
         return new JournalAccess(database, type, new PayloadJson([.. given, .. await recorded.FilesAsync(type, cancellationToken)]));
     }
+
+    /// <summary>What <c>--descriptors</c> has.</summary>
+    /// <exception cref="HistoryException">It cannot be read.</exception>
+    public static IReadOnlyList<FileDescriptor> GivenFiles(VerbArguments arguments) => arguments.Last("descriptors") is { } file ? FilesOf(file) : [];
 
     private static string OnlyOne(IReadOnlyList<string> names, HistoryDatabase database) => names switch
     {

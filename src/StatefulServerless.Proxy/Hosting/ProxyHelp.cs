@@ -27,6 +27,7 @@ internal static class ProxyHelp
         Verbs, instead of serving; VERB --help says how:
           export               writes the events and snapshots of entities to a file
           show ID              prints those of one entity
+          replay               loads them into a user function, and compares what it makes of them
 
         Try it: start a user function on port 8080, then the proxy without any option. GET http://localhost:8558/ready
         says what it waits for, and answers 200 when calls are served on port 9000.

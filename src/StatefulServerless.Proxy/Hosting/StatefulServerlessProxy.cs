@@ -22,7 +22,7 @@ public static class StatefulServerlessProxy
     /// Runs a proxy until the process is asked to stop (SIGTERM, SIGINT). Options come from appsettings.json, files named by <c>--config</c>,
     /// the environment and the command line, in the section <c>StatefulServerless</c>; see <see cref="ProxyOptions"/>.
     /// </summary>
-    /// <param name="args">The command line. <c>--help</c> prints what there is to set, <c>--print-journal-schema</c> the tables of a PostgreSQL journal. With a verb before everything else, <c>export</c> or <c>show</c>, what a journal holds
+    /// <param name="args">The command line. <c>--help</c> prints what there is to set, <c>--print-journal-schema</c> the tables of a PostgreSQL journal. With a verb before everything else, <c>export</c>, <c>show</c> or <c>replay</c>, what a journal holds
     /// is read instead of served.</param>
     /// <returns>The exit code: 0 after a clean stop, 2 when the configuration or the journal cannot be used or
     /// does not fit what the journal has recorded, 3 when the

@@ -31,6 +31,14 @@ internal sealed partial class JournalRows(Func<DbConnection> connection)
         return ids;
     }
 
+    /// <summary>How many snapshots are stored, of all entities.</summary>
+    public async Task<long> SnapshotsAsync()
+    {
+        var count = 0L;
+        await foreach (var row in ReadAsync("select count(*) from snapshot")) count = row.GetInt64(0);
+        return count;
+    }
+
     private async IAsyncEnumerable<DbDataReader> ReadAsync(string sql)
     {
         await using var open = connection();

@@ -1,13 +1,15 @@
 'use strict';
 // The shopping cart as a user function without any SDK: the entity protocol, spoken directly.
 // environment: PORT to listen on, DESCRIPTOR_SET with the path of the serialized FileDescriptorSet of the service;
-// for tests REPLY_METADATA as key=value, PERSISTENCE_ID, EXTRA_METHOD that answers what GetCart does, HANGS_ON a product that is never answered.
+// for tests REPLY_METADATA as key=value, PERSISTENCE_ID, EXTRA_METHOD that answers what GetCart does, HANGS_ON a product that is never answered;
+// to be wrong on purpose REFUSES, the end of an event's type that it does not know, MISREADS_SNAPSHOTS, MISCOUNTS by how much each item that is added.
 
 const fs = require('node:fs');
 const grpc = require('@grpc/grpc-js');
 const { load } = require('./protos');
 
 const SNAPSHOT_EVERY = 5;
+const MISCOUNTED = Number(process.env.MISCOUNTS || 0);
 const definitions = load('lightbend/serverless/entity.proto', 'shoppingcart.proto', 'persistence/domain.proto');
 const { Entity } = grpc.loadPackageDefinition(definitions).lightbend.serverless;
 const [api, domain] = ['com.example.shoppingcart', 'com.example.shoppingcart.persistence'];
@@ -22,9 +24,9 @@ function apply(cart, event) {
   if (!item) {
     cart.items = cart.items.filter((known) => known.productId !== productId);
   } else if (find(cart, item.productId)) {
-    find(cart, item.productId).quantity += item.quantity;
+    find(cart, item.productId).quantity += item.quantity + MISCOUNTED;
   } else {
-    cart.items.push({ ...item });
+    cart.items.push({ ...item, quantity: item.quantity + MISCOUNTED });
   }
 }
 
@@ -63,9 +65,13 @@ function handle(stream) {
       entityId = init.entityId;
       if (init.snapshot) {
         cart = unpack(init.snapshot.snapshot);
+        if (process.env.MISREADS_SNAPSHOTS) cart.items.pop();
         sequence = Number(init.snapshot.snapshotSequence);
       }
       console.log(`${entityId} opened ${init.snapshot ? `with snapshot ${sequence}` : 'without snapshot'}`);
+    } else if (event && process.env.REFUSES && event.payload.type_url.endsWith(process.env.REFUSES)) {
+      stream.removeAllListeners('data').resume();
+      stream.write({ failure: { commandId: 0, description: `no such event: ${event.payload.type_url.split('/').pop()}` } });
     } else if (event) {
       apply(cart, event.payload);
       sequence = Number(event.sequence);

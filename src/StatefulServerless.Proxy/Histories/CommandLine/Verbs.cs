@@ -1,6 +1,7 @@
 using System.Data.Common;
 using StatefulServerless.Protocol.Exports;
 using StatefulServerless.Proxy.Histories.Exporting;
+using StatefulServerless.Proxy.Histories.Replaying;
 using StatefulServerless.Proxy.Histories.Showing;
 using StatefulServerless.Proxy.Hosting;
 
@@ -11,7 +12,7 @@ internal static class Verbs
 {
     private const int Unusable = 2;
 
-    private static readonly IVerb[] _all = [new ExportVerb(), new ShowVerb()];
+    private static readonly IVerb[] _all = [new ExportVerb(), new ShowVerb(), new ReplayVerb()];
 
     /// <summary>Whether a command line begins with a verb.</summary>
     public static bool IsVerb(IReadOnlyList<string> args) => args.Count > 0 && _all.Any(verb => verb.Name == args[0]);

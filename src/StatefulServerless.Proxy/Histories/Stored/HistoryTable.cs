@@ -47,6 +47,22 @@ internal sealed class HistoryTable
         }
     }
 
+    /// <summary>Each persistence id once, found by its place in the index.</summary>
+    public async IAsyncEnumerable<string> PersistenceIdsAsync(Extent extent, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = _database.Connect();
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"select persistence_id from {_name} where persistence_id > @id and persistence_id <= @last order by persistence_id limit 1";
+        Add(command, "@id", extent.After.PersistenceId);
+        Add(command, "@last", extent.LastPersistenceId);
+        while (await command.ExecuteScalarAsync(cancellationToken) is string next)
+        {
+            yield return next;
+            command.Parameters["@id"].Value = next;
+        }
+    }
+
     private async IAsyncEnumerable<Row> ReadPieceAsync(Extent extent, RowPlace after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = _database.Connect();
