@@ -33,7 +33,8 @@ usage: ./build.sh <verb>
   images [folder]
              make the images of the proxy, the operator and the cart, as OCI archives in artifacts/images or another folder; they need a base image, .NET's own or
              what CONTAINER_BASE_IMAGE names
-  bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how
+  bench      run the benchmarks; further arguments go to them. bench load puts a proxy under load; --help says how.
+             bench startup publishes the cart in every form and starts it again and again
   all        build, test and examples
 
 needs: the .NET 10 SDK; for test also node with npm, Debian's python3-grpcio (clients in other languages), curl, and Debian's postgresql,
@@ -319,6 +320,10 @@ bench() {
         bench_load "${@:2}"
         return
     fi
+    if [[ "${1:-}" == startup ]]; then
+        bench_startup
+        return
+    fi
     say "measuring StatefulServerless.Benchmarks"
     dotnet run --project bench/StatefulServerless.Benchmarks --configuration Release -- "$@"
 }
@@ -327,6 +332,24 @@ bench_load() {
     # Without what the build says: --help is for people. The contenders are started from their own folders.
     dotnet build bench/StatefulServerless.LoadBench --configuration Release --verbosity quiet --nologo >&2
     dotnet bench/StatefulServerless.LoadBench/bin/Release/net10.0/StatefulServerless.LoadBench.dll "$@"
+}
+
+# How long the cart takes to its first answers, in each form that it can be published in.
+bench_startup() {
+    local linker=clang
+    command -v clang >/dev/null || linker=gcc
+    publish_cart jit --no-self-contained
+    publish_cart ready-to-run --use-current-runtime --no-self-contained -p:PublishReadyToRun=true
+    publish_cart ahead-of-time -p:PublishAot=true "-p:CppCompilerAndLinker=$linker"
+    # A web project is run in its own folder.
+    dotnet run --project bench/StatefulServerless.Benchmarks --configuration Release -- startup "$PWD/artifacts/startup"
+}
+
+publish_cart() {
+    say "publishing the cart, $1"
+    # With folders and lock files of its own, as stateful-serverless-tck's.
+    dotnet publish examples/ShoppingCart --configuration Release --verbosity quiet --nologo --artifacts-path "artifacts/startup-build/$1" \
+        --output "artifacts/startup/$1" -p:NuGetLockFilePath=obj/startup.lock.json -p:RestoreLockedMode=false "${@:2}"
 }
 
 manifests() {

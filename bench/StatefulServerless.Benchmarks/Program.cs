@@ -1,7 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using StatefulServerless.Benchmarks.Commands;
+using StatefulServerless.Benchmarks.Startup;
 
-if (args is ["echo", var port])
-    await EchoServer.RunAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
-else
-    BenchmarkSwitcher.FromAssembly(typeof(CommandBenchmarks).Assembly).Run(args);
+switch (args)
+{
+    case ["echo", var port]:
+        await EchoServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+        break;
+    case ["startup", var folder]:
+        await StartupProgram.RunAsync(folder);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CommandBenchmarks).Assembly).Run(args);
+        break;
+}
