@@ -25,12 +25,18 @@ public static class EntityContracts
             .. lines.Except(baseline).Select(line => $"+ {line}   is new"),
         ];
         if (complaints.Length > 0)
-            throw new KitException($"{typeof(TEntity).Name} differs from {path}:\n{string.Join('\n', complaints)}\nIf that is meant, call EntityContracts.Update<{typeof(TEntity).Name}>(path) once and check the file in.");
+            throw new KitException($"{typeof(TEntity).Name} differs from {path}:\n{string.Join('\n', complaints)}\n{WayOut(typeof(TEntity).Name, path)}");
     }
 
     /// <summary>Writes the baseline anew. To be called once, by hand, after a change that is meant.</summary>
     /// <typeparam name="TEntity">The entity class.</typeparam>
-    /// <param name="path">The baseline.</param>
+    /// <param name="path">The file that is checked in, and not the copy of it that a build puts beside the test's assembly.</param>
     public static void Update<TEntity>(string path)
         where TEntity : class, IStatefulEntity<TEntity> => File.WriteAllText(path, string.Concat(ContractText.Of(TEntity.Definition).Select(line => line + "\n")));
+
+    private static string WayOut(string entity, string path) => IsCopy(path)
+        ? $"This file is the build's copy. If the difference is meant, change the file that is checked in, of which it is made, in these lines, or call EntityContracts.Update<{entity}>(path) once with the path of that file."
+        : $"If that is meant, change the file in these lines, or call EntityContracts.Update<{entity}>(path) once, and check it in.";
+
+    private static bool IsCopy(string path) => Path.GetFullPath(path).StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
 }

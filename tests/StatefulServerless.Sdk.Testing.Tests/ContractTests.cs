@@ -33,6 +33,14 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
+    public void Verify_OfTheCopyOfABuild_PointsToTheFileThatIsCheckedIn()
+    {
+        var found = Assert.Throws<KitException>(() => EntityContracts.Verify<JarEntity>(Path.Combine(AppContext.BaseDirectory, "Nowhere.txt")));
+        Assert.Contains("This file is the build's copy.", found.Message, StringComparison.Ordinal);
+        Assert.Contains("once with the path of that file", found.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verify_WithoutABaseline_SaysWhatIsNew() =>
         Assert.Contains("+ event jars.BeansPut   is new", Assert.Throws<KitException>(() => EntityContracts.Verify<JarEntity>(_path)).Message, StringComparison.Ordinal);
 }
