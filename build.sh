@@ -38,8 +38,9 @@ usage: ./build.sh <verb>
   all        build, test and examples
 
 needs: the .NET 10 SDK; for test also node with npm, Debian's python3-grpcio (clients in other languages), curl, and Debian's postgresql,
-unless STATEFUL_SERVERLESS_POSTGRES holds the connection string of a superuser of some PostgreSQL; iproute2 and nftables help
-the fault campaign to break networks
+unless STATEFUL_SERVERLESS_POSTGRES holds the connection string of a superuser of some PostgreSQL; clang, or gcc with libc6-dev, for
+functions that are compiled ahead of time; etcd, kube-apiserver and kube-controller-manager in the folder that KUBEBUILDER_ASSETS names,
+for the operator, and root and iproute2 for its pods; iproute2 and nftables help the fault campaign to break networks
 TEXT
 }
 
