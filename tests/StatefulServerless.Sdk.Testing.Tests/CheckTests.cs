@@ -1,4 +1,4 @@
-using Google.Protobuf;
+using Microsoft.Extensions.DependencyInjection;
 using StatefulServerless.Testing.Tests.Jars;
 
 namespace StatefulServerless.Testing.Tests;
@@ -6,6 +6,8 @@ namespace StatefulServerless.Testing.Tests;
 /// <summary>Each check finds the entity that is wrong in just its way, among all checks, and the others let it pass.</summary>
 public sealed class CheckTests
 {
+    private const int MaxMessageBytes = 4 * 1024 * 1024;
+
     [Fact]
     public Task Purity_FindsAQueryThatChangesTheState() =>
         AssertFoundByAsync<ImpureEntity>(KitChecks.Purity, "Purity: LookInto stored nothing, so only event handlers should have changed the state", KitChecks.Protocol);
@@ -23,12 +25,29 @@ public sealed class CheckTests
         KitChecks.Determinism, "Determinism: the state after Put", KitChecks.All & ~KitChecks.Determinism, new KitOptions { Time = new StoppedTime() });
 
     [Fact]
+    public Task Determinism_FindsAServiceOfItsOwnProcess() => AssertFoundByAsync<AdvisedEntity>(
+        KitChecks.Determinism, "Determinism: the state after Put", KitChecks.All & ~KitChecks.Determinism,
+        new KitOptions { Time = new StoppedTime(), Services = services => services.AddSingleton<Calendar>() });
+
+    [Fact]
     public Task Snapshot_FindsWhatIsKeptOutsideOfTheState() => AssertFoundByAsync<HiddenEntity>(
         KitChecks.Snapshot, "Snapshot: the state after Put, loaded with a snapshot at 1 and 1 events", KitChecks.All & ~KitChecks.Snapshot);
 
     [Fact]
     public Task Protocol_FindsMoreEventsThanAProxyTakes() =>
         AssertFoundByAsync<GreedyEntity>(KitChecks.Protocol, "Protocol: Put emitted 1001 events. A proxy takes 1000", KitChecks.All & ~KitChecks.Protocol, count: 1_001);
+
+    [Fact]
+    public Task Protocol_FindsAReplyThatAProxyDoesNotTake() =>
+        AssertFoundByAsync<LoudEntity>(KitChecks.Protocol, "Protocol: Put replied with", KitChecks.All & ~KitChecks.Protocol, count: MaxMessageBytes);
+
+    [Fact]
+    public Task Protocol_FindsEventsThatAreBiggerThanAProxyTakes() =>
+        AssertFoundByAsync<TalkativeEntity>(KitChecks.Protocol, "bytes of events. A proxy takes 4194304", KitChecks.All & ~KitChecks.Protocol, count: MaxMessageBytes);
+
+    [Fact]
+    public Task Protocol_FindsASnapshotThatAProxyDoesNotStore() =>
+        AssertFoundByAsync<HeavyEntity>(KitChecks.Protocol, "Protocol: Put led to a snapshot of", KitChecks.All & ~KitChecks.Protocol, count: MaxMessageBytes);
 
     [Fact]
     public async Task Protocol_FindsAnEventThatIsNotInTheBaseline()
