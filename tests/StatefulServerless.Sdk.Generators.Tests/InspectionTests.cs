@@ -9,6 +9,10 @@ public sealed class InspectionTests
     public Task SS2004_EventOfTheService() => AssertAsync(
         "SS2004", "Event 'Key' is a message of rpc 'Reset'", Sources.Entity(reset: "[CommandHandler] void Reset(Key key, CommandContext context) => context.Emit(key);", onCleared: "[EventHandler] void On(Key key) => State.Value = 0;"));
 
+    [Fact]
+    public Task SS2004_OfAMessageOfItsOwn_IsSilent() => SoundAsync(Sources.Entity(
+        reset: "[CommandHandler] void Reset(Key key, CommandContext context) => context.Emit(new AddedOnce { By = 1 });", onCleared: "[EventHandler] void On(AddedOnce once) => State.Value = 0;"));
+
     [Theory]
     [InlineData("State.Value = DateTime.UtcNow.Ticks;", "DateTime.UtcNow")]
     [InlineData("State.Value = DateTimeOffset.Now.Ticks;", "DateTimeOffset.Now")]
@@ -118,6 +122,11 @@ public sealed class InspectionTests
     [InlineData("abstract class Plain { [EventHandler] void On(Added added) { } }", "'On' has [EventHandler]")]
     [InlineData("class Plain { [Behavior] DayOfWeek Day => default; }", "'Day' has [Behavior]")]
     public Task SS1012_StrayHandler(string source, string text) => AssertAsync("SS1012", text, source);
+
+    [Theory]
+    [InlineData("class Plain { void Nothing(string text) { } }")]
+    [InlineData("class Plain { [System.Obsolete] void Nothing(string text) { } }")]
+    public Task SS1012_OfAMethodThatIsNoHandler_AndOfHandlersInTheirClass_IsSilent(string other) => SoundAsync(Sources.Entity() + other);
 
     [Fact]
     public async Task SS1014_SharedPersistenceId() => (await Compiled.RunAsync(Twice("counter"))).AssertComplaint(

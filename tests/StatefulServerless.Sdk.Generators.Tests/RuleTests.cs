@@ -24,6 +24,11 @@ public sealed class RuleTests
     [InlineData("ClientOnly", "'ClientOnly' has no 'ClientOnly.ClientOnlyBase'. Set GrpcServices=\"Both\" or \"Server\"")]
     public Task SS1002_Service(string service, string text) => AssertAsync("SS1002", text, Sources.Class(Members, service));
 
+    [Theory]
+    [InlineData("Counter")]
+    [InlineData("Counting.Counter")]
+    public Task SS1002_OfAServiceClass_IsSilent(string service) => SoundAsync(Sources.Class(Members, service));
+
     [Fact]
     public Task SS1003_MissingHandler() => AssertAsync(
         "SS1003", "Rpc 'Increase' of 'Counter' has no command handler in 'CounterEntity'. Add: [CommandHandler] Total Increase(Add command, CommandContext context)",
@@ -79,9 +84,30 @@ public sealed class RuleTests
     public Task SS1009_PersistenceId(string persistenceId) =>
         AssertAsync("SS1009", $"Persistence id '{persistenceId}'", Sources.Class(Members, persistenceId: persistenceId));
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("Shop.counter_2-b")]
+    [InlineData("0")]
+    public Task SS1009_OfWhatMayStandInAPersistenceId_IsSilent(string persistenceId) => SoundAsync(Sources.Class(Members, persistenceId: persistenceId));
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public async Task SS1009_Length(int letters, bool isSound)
+    {
+        var compiled = await Compiled.RunAsync(Sources.Class(Members, persistenceId: new string('a', letters)));
+        if (isSound) compiled.AssertSound();
+        else compiled.AssertComplaint("SS1009", "Persistence id 'aaa");
+    }
+
     [Fact]
     public Task SS1011_AsyncVoid() => AssertAsync(
         "SS1011", "'Reset' is async void", Sources.Entity(reset: "[CommandHandler] async void Reset(CommandContext context) { await Task.Yield(); context.Emit(new Cleared()); }"));
+
+    [Theory]
+    [InlineData("[CommandHandler] async Task Reset(CommandContext context) { await Task.Yield(); context.Emit(new Cleared()); }")]
+    [InlineData("[CommandHandler] void Reset(CommandContext context) => context.Emit(new Cleared()); async void Other() => await Task.Yield();")]
+    public Task SS1011_OfAHandlerWithATask_AndOfWhatIsNoHandler_IsSilent(string members) => SoundAsync(Sources.Entity(reset: members));
 
     [Theory]
     [InlineData("public CounterEntity() { } public CounterEntity(IServiceProvider services) { }", "has 2 constructors")]
@@ -130,6 +156,8 @@ public sealed class RuleTests
         var complaint = compiled.AssertComplaint("SS1008", "misplaced");
         Assert.Equal("misplaced", complaint.Location.SourceTree!.ToString().Substring(complaint.Location.SourceSpan.Start, complaint.Location.SourceSpan.Length));
     }
+
+    private static async Task SoundAsync(string source) => (await Compiled.RunAsync(source)).AssertSound();
 
     private static async Task AssertAsync(string id, string text, string source) => (await Compiled.RunAsync(source)).AssertComplaint(id, text);
 }
