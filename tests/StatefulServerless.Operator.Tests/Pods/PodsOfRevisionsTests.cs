@@ -45,7 +45,7 @@ public sealed class PodsOfRevisionsTests(ControlPlane cluster, ITestOutputHelper
     {
         foreach (var resource in TestNamespace.Deployed("knative"))
         {
-            var kind = resource["kind"]!.ToString() switch { "Role" => ResourceKinds.Roles, "RoleBinding" => ResourceKinds.RoleBindings, _ => null };
+            var kind = resource["kind"]!.ToString() switch { "ServiceAccount" => ShopInPods.Accounts, "Role" => ResourceKinds.Roles, "RoleBinding" => ResourceKinds.RoleBindings, _ => null };
             if (kind is not null) await shop.Place.Api.CreateAsync(kind, shop.Place.Name, resource, TestContext.Current.CancellationToken);
         }
     }

@@ -4,18 +4,19 @@ using StatefulServerless.Operator.Tests.Cluster;
 
 namespace StatefulServerless.Operator.Tests.Pods;
 
-/// <summary>A namespace with an operator, a node that runs its pods, a PostgreSQL with the shop's database, and the Secret and the service account that the samples count on.</summary>
+/// <summary>A namespace with an operator, a node that runs its pods, a PostgreSQL with the shop's database, and the Secret that the samples count on.</summary>
 internal sealed class ShopInPods : IAsyncDisposable
 {
     private const string DatabaseHost = "postgres.databases.svc.cluster.local";
-    private const string Account = "shopping-cart";
+    private const string UsualAccount = "default";
     private const int EnoughCalls = 120;
 
     private static readonly ResourceKind _secrets = new("", "v1", "secrets");
-    private static readonly ResourceKind _accounts = new("", "v1", "serviceaccounts");
 
     // What is taken last goes first.
     private readonly Stack<IAsyncDisposable> _taken = [];
+
+    public static ResourceKind Accounts { get; } = new("", "v1", "serviceaccounts");
 
     public TestNamespace Place { get; private set; } = null!;
 
@@ -72,7 +73,8 @@ internal sealed class ShopInPods : IAsyncDisposable
         Take(await RunningOperator.StartAsync(cluster, Place.Name, webhookPort: webhookPort));
         if (webhookPort > 0) await Webhooks.AreTrustedAsync(Place);
         await CreateAsync(_secrets, "shop-database", new JsonObject { ["stringData"] = new JsonObject { ["username"] = database.User, ["password"] = database.Password } });
-        await CreateAsync(_accounts, Account, []);
+        // Kubernetes gives it to every namespace, in its own time, and makes no pod before.
+        await Place.UntilAsync(Accounts, UsualAccount, "to be there", _ => true);
         await Place.CreateAsync(JournalAt($"{DatabaseHost}:{toDatabase.Port}"));
         Kubelet = Take(new Kubelet(Place, network, new Surroundings(Place, network.Gateway, toApi.Port, cluster.Authority, DatabaseHost), capacity: 1));
         Door = Take(new FrontDoor(Place, service));
