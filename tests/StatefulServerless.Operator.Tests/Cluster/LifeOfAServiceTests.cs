@@ -160,18 +160,26 @@ public sealed class LifeOfAServiceTests(ControlPlane cluster)
         await using (var first = await RunningOperator.StartAsync(cluster, place.Name))
         {
             await place.ApplySampleAsync("postgres");
-            await place.UntilAsync(ResourceKinds.Services, Cart, "to be applied", item => item["status"]?["appliedSpecHash"] is not null);
+            await place.UntilAsync(ResourceKinds.Journals, "postgres", "to be usable", item => Condition(item, "Ready").Status == "True");
+            // Nothing more is to come from Kubernetes then, which would be worth a status.
+            await ReportReadyAsync(place, 3);
+            await place.UntilAsync(ResourceKinds.Services, Cart, "to be ready", item => Condition(item, "Ready") is ("True", "Serving"));
         }
 
         var before = await VersionsAsync(place);
         // The next operator looks at everything anew; that it has come to the service shows when another one is there that came after it.
-        await using var second = await RunningOperator.StartAsync(cluster, place.Name);
+        using var calls = new CallCount();
+        await using var second = await RunningOperator.StartAsync(cluster, place.Name, listener: calls);
         var other = TestNamespace.Sample("postgres")[1];
         other["metadata"]!["name"] = "other";
         await place.CreateAsync(other);
         await place.UntilAsync(ResourceKinds.Services, "other", "to be applied", item => item["status"]?["appliedSpecHash"] is not null);
 
         Assert.Equal(before, await VersionsAsync(place));
+        Assert.Contains($"GET deployments/{CartObjects}", calls.All);
+        Assert.Contains("POST deployments/event-sourced-service-other", calls.Writes);
+        // Not even one that changes nothing.
+        Assert.All(calls.Writes, call => Assert.Contains("other", call, StringComparison.Ordinal));
     }
 
     [Fact]
