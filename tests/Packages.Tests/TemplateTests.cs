@@ -21,6 +21,7 @@ public sealed class TemplateTests(LocalFeed feed)
         Assert.Contains("\"/baskets/{basket_id}/items\"", await ReadAsync(project, "Protos", "basket.proto"), StringComparison.Ordinal);
         Assert.Contains("\"Provider\": \"postgres\"", await ReadAsync(project, "appsettings.Development.json"), StringComparison.Ordinal);
         Assert.Contains("- image: my-web-shop:1.0.0", await ReadAsync(folder, "My.Web-Shop", "deploy", "service.yaml"), StringComparison.Ordinal);
+        Assert.Contains("<ContainerImageTag>1.0.0</ContainerImageTag>", await ReadAsync(project, "My.Web-Shop.csproj"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "My.Web-Shop", "tests")));
     }
 
