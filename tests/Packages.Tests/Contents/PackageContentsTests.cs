@@ -28,6 +28,15 @@ public sealed class PackageContentsTests(LocalFeed feed)
         Assert.NotEqual("Package Description", Element(package, "description"));
     }
 
+    [Fact]
+    public void Packages_ThatAreSearchedFor_HaveTagsOfTheirOwn()
+    {
+        var tags = Packages.Select(row => Tags(row.Data)).ToArray();
+        var common = tags.Aggregate((some, others) => [.. some.Intersect(others)]);
+        Assert.Contains("event-sourcing", common);
+        Assert.Equal(tags.Length, tags.Select(own => string.Join(' ', own.Except(common).Order(StringComparer.Ordinal))).Where(own => own.Length > 0).Distinct().Count());
+    }
+
     [Theory]
     [MemberData(nameof(Packages))]
     public void Package_WithoutItsSources_SaysOfWhichCommitItIs(string id)
@@ -72,6 +81,12 @@ public sealed class PackageContentsTests(LocalFeed feed)
         Assert.Empty(expected.Except(sdk.Names));
         var tools = Assert.Single(sdk.Metadata["dependency"], dependency => dependency.Attribute("id")?.Value == "Grpc.Tools");
         Assert.Null(tools.Attribute("exclude"));
+    }
+
+    private string[] Tags(string id)
+    {
+        using var package = Open(id);
+        return Element(package, "tags").Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string Element(PackageFile package, string name) => Assert.Single(package.Metadata[name]).Value;
