@@ -72,7 +72,7 @@ public sealed class CrowdTests(ControlPlane cluster)
     [Fact]
     public async Task Services_ManyAtOnce_AreMadeWithAFewCallsEach()
     {
-        using var place = await TestNamespace.CreateAsync(cluster, "counted");
+        using var place = await TestNamespace.CreateAsync(cluster, "crowd-calls");
         var (journal, service) = (TestNamespace.Sample("inmemory")[0], TestNamespace.Sample("inmemory")[1]);
         await place.CreateAsync(journal);
         for (var number = 0; number < Counted; number++) await place.CreateAsync(Named(service, number));
