@@ -76,7 +76,7 @@ public sealed class DamagedSnapshotTests(SqliteEntities entities) : IClassFixtur
 
     private async Task SnapshotsAreStoredAsync(string entityId)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (entities.Read<long>($"SELECT count(*) FROM snapshot {OfEntity}", SqliteEntities.PersistenceIdOf(entityId)) < 2)
             await Task.Delay(10, patience.Token);
     }
